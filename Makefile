@@ -1,0 +1,54 @@
+# Everything a developer or an operator types. `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help env env-dev run test quick lint bench soak lock wheelhouse material clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/' | sort
+
+.venv/.runtime: pyproject.toml requirements.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_OPTIONS) -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_OPTIONS) --no-deps --editable .
+	touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_OPTIONS) -r requirements-dev.lock
+	touch $@
+
+env: .venv/.runtime ## make the environment in .venv
+
+env-dev: .venv/.dev ## the environment with what tests and lint need
+
+run: env ## ingest the sample material and serve it on http://127.0.0.1:8000
+	$(BIN)/helixarkiv ingest
+	$(BIN)/helixarkiv serve
+
+test: env-dev ## run every test; what needs a missing system tool skips and says which
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+quick: env-dev ## the fast tests alone
+	$(BIN)/python -m pytest -m "not slow" $(PYTEST_OPTIONS)
+
+lint: env-dev ## ruff, mypy, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: env-dev ## speed, as ratios against a peer in the same run
+	$(BIN)/python -m bench
+
+material: env-dev ## make the sample material again
+	$(BIN)/python data/make_material.py
+
+lock: env-dev ## resolve both lock files again
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+wheelhouse: ## gather in wheelhouse/ what a server without internet needs
+	$(PYTHON) -m pip wheel --quiet --wheel-dir wheelhouse -r requirements.lock 'setuptools>=80,<83'
+
+clean: ## remove the environment and what the tools left (not the archive's data)
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

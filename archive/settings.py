@@ -1,0 +1,286 @@
+"""Every setting: its default, what it allows and one line of help, in this one place.
+
+`config.toml`, the documentation and its test are all made from the models below
+(:func:`as_toml`), so a setting cannot exist without being described.
+
+A value comes from, first found wins: an environment variable ``HELIXARKIV_SECTION__KEY``, the
+file that ``HELIXARKIV_CONFIG`` names (``config.toml`` of the checkout by default), the default here.
+Relative paths are relative to the config file's folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+DEFAULT_CONFIG = Path(__file__).resolve().parent.parent / "config.toml"
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the text is one line: key, value, what is allowed."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class ArchiveSettings(_Section):
+    """Where the material stands and where everything that is written goes."""
+
+    folder: Path = Path("data/material")
+    """the watched folder; nothing is ever written there"""
+    data: Path = Path("data/run")
+    """the catalogue, index, originals and pictures; must not overlap the folder"""
+    timezone: str = "Europe/Stockholm"
+    """the time zone that times are shown in"""
+    lock_wait: Annotated[float, Field(ge=0)] = 10.0
+    """seconds that a command that writes waits for another writer to finish"""
+
+
+class IngestSettings(_Section):
+    """How files are found and read, and the limits of one file."""
+
+    pdf_reader: Literal["auto", "pdfium", "pdfminer"] = "auto"
+    """auto reads with PDFium and checks with pdfminer.six; the others use one reader alone"""
+    workers: Annotated[int, Field(ge=0, le=64)] = 0
+    """files read at the same time; 0 means one for each core"""
+    events: bool = True
+    """let file system events start a scan sooner; polling works alone"""
+    poll_seconds: Annotated[float, Field(gt=0)] = 10.0
+    """seconds between two scans of the folder while watching"""
+    settle_seconds: Annotated[float, Field(ge=0)] = 2.0
+    """a file whose size or time changed within so many seconds is still growing and waits"""
+    guard_share: Annotated[float, Field(ge=0, le=1)] = 0.2
+    """if more than this share of the documents is gone at once, nothing is withdrawn"""
+    guard_minimum: Annotated[int, Field(ge=1)] = 10
+    """the guard acts only when at least so many documents are gone at once"""
+    max_file_mb: Annotated[int, Field(ge=1)] = 1024
+    """a larger file is refused as too large"""
+    max_text_mb: Annotated[int, Field(ge=1)] = 512
+    """unpacked size of the text-bearing parts of one deck; media do not count"""
+    max_pages: Annotated[int, Field(ge=1)] = 5000
+    """pages read of one file; what follows is left out and said"""
+    max_page_chars: Annotated[int, Field(ge=1000)] = 200_000
+    """characters read of one page; what follows is left out and said"""
+    timeout_seconds: Annotated[float, Field(gt=0)] = 120.0
+    """wall time for reading one file"""
+    cpu_seconds: Annotated[int, Field(ge=1)] = 60
+    """processor time for reading one file"""
+    memory_mb: Annotated[int, Field(ge=256)] = 2048
+    """memory for reading one file"""
+
+
+class SearchSettings(_Section):
+    """The engine and the limits of one question."""
+
+    engine: Literal["whoosh"] = "whoosh"
+    """the search engine"""
+    max_query_chars: Annotated[int, Field(ge=10)] = 1000
+    """a longer question is cut, and the page says so"""
+    max_query_words: Annotated[int, Field(ge=1)] = 64
+    """words of one question that count; the rest is left out and said"""
+    max_expansions: Annotated[int, Field(ge=1)] = 1000
+    """words that one prefix search (polis*) stands for, the commonest first"""
+    max_depth: Annotated[int, Field(ge=100)] = 10_000
+    """documents that can be paged through for one question"""
+    time_limit_ms: Annotated[int, Field(ge=50)] = 3000
+    """time for matching one question; what was found by then is shown and said"""
+    pages_per_document: Annotated[int, Field(ge=1, le=50)] = 3
+    """pages shown below each document in a list of results"""
+    snippet_chars: Annotated[int, Field(ge=40, le=1000)] = 240
+    """characters of text shown for a page in a list of results"""
+
+
+class WebSettings(_Section):
+    """The site."""
+
+    host: str = "127.0.0.1"
+    """address to listen on"""
+    port: Port = 8000
+    """port to listen on"""
+    base_url: str = ""
+    """the address people see, with its path (https://example.org/arkiv), or the path alone (/arkiv)"""
+    trusted_proxies: list[str] = []
+    """addresses or networks of proxies whose X-Forwarded headers count"""
+    threads: Annotated[int, Field(ge=1, le=256)] = 8
+    """requests answered at the same time"""
+    workers: Annotated[int, Field(ge=1, le=64)] = 1
+    """web processes; each holds its own view of the index"""
+    contact: str = ""
+    """e-mail address shown to readers who need help; empty shows none"""
+
+    @field_validator("base_url")
+    @classmethod
+    def _whole_url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and bool(parts.netloc)
+        path_alone = not parts.scheme and not parts.netloc and (not value or value.startswith("/"))
+        if not (whole or path_alone) or parts.query or parts.fragment:
+            raise ValueError("an address such as https://example.org/arkiv, a path such as /arkiv, or empty")
+        return value.rstrip("/")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: list[str]) -> list[str]:
+        import ipaddress
+
+        for item in value:
+            try:
+                ipaddress.ip_network(item, strict=False)
+            except ValueError:
+                raise ValueError("a list of addresses or networks such as 127.0.0.1 or 10.0.0.0/8") from None
+        return value
+
+
+class PublishSettings(_Section):
+    """What of a document readers may see, unless staff decide otherwise for that document."""
+
+    notes: bool = False
+    """publish speaker notes"""
+    hidden_slides: bool = False
+    """publish hidden slides"""
+    originals: bool = False
+    """serve originals also where they hold notes, comments or hidden slides that are not published"""
+
+
+class LogSettings(_Section):
+    """What is logged, on standard error. No addresses and no questions of readers."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    """the least severe that is logged"""
+    format: Literal["auto", "json", "text"] = "auto"
+    """json lines or text; auto writes text to a terminal and json elsewhere"""
+
+
+class Settings(BaseSettings):
+    """All sections; read-only. Make one with :func:`load`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HELIXARKIV_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+    )
+
+    archive: ArchiveSettings = ArchiveSettings()
+    ingest: IngestSettings = IngestSettings()
+    search: SearchSettings = SearchSettings()
+    web: WebSettings = WebSettings()
+    publish: PublishSettings = PublishSettings()
+    log: LogSettings = LogSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file, which arrives as initial values."""
+        return (env_settings, init_settings)
+
+    @property
+    def base_url(self) -> str:
+        """Address of the site as people see it, without a closing slash."""
+        if self.web.base_url.startswith("http"):
+            return self.web.base_url
+        return f"http://{self.web.host}:{self.web.port}{self.web.base_url}"
+
+
+def load(config: Path | None = None) -> Settings:
+    """Read the settings; raise :class:`SettingsError` with one line on what is wrong.
+
+    ``config`` wins over ``HELIXARKIV_CONFIG``, which wins over the checkout's ``config.toml``.
+    """
+    path = config or Path(os.environ.get("HELIXARKIV_CONFIG") or DEFAULT_CONFIG)
+    values = _read_toml(path)
+    _refuse_unknown_variables()
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        raise SettingsError(_one_line(error)) from None
+    except Exception as error:
+        # pydantic-settings reports a list variable that is not JSON with an error of its own
+        raise SettingsError(f"{error}; lists in the environment are written as JSON") from None
+    return _with_whole_paths(settings, path.resolve().parent)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"the config file {path} cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the config file {path} is not valid TOML: {error}") from None
+
+
+def _refuse_unknown_variables() -> None:
+    """An environment variable with a section's name and an unknown key would pass silently."""
+    for name in sorted(os.environ):
+        if not name.startswith("HELIXARKIV_") or name == "HELIXARKIV_CONFIG":
+            continue
+        section, _, key = name.removeprefix("HELIXARKIV_").lower().partition("__")
+        field = Settings.model_fields.get(section)
+        known: dict[str, Any] = getattr(field.annotation, "model_fields", {}) if field else {}
+        if key not in known:
+            raise SettingsError(f"{name} = {os.environ[name]!r}: there is no such setting")
+
+
+def _one_line(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"{key} = {first['input']!r}: there is no such setting"
+    allowed = first["msg"].removeprefix("Value error, ")
+    return f"{key} = {first['input']!r}: {allowed[0].lower()}{allowed[1:]}"
+
+
+def _with_whole_paths(settings: Settings, base: Path) -> Settings:
+    folder = Path(os.path.normpath(base / settings.archive.folder.expanduser()))
+    data = Path(os.path.normpath(base / settings.archive.data.expanduser()))
+    real_folder, real_data = Path(os.path.realpath(folder)), Path(os.path.realpath(data))
+    if real_folder.is_relative_to(real_data) or real_data.is_relative_to(real_folder):
+        raise SettingsError(
+            f"archive.folder = {str(folder)!r} and archive.data = {str(data)!r}: the two must not overlap"
+        )
+    whole = settings.archive.model_copy(update={"folder": folder, "data": data})
+    return settings.model_copy(update={"archive": whole})
+
+
+def sections() -> dict[str, type[_Section]]:
+    """Name and model of every section, in the order they are written."""
+    return {
+        name: field.annotation
+        for name, field in Settings.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, _Section)
+    }
+
+
+def as_toml() -> str:
+    """Return the whole of ``config.toml``: every setting with its default and its line of help."""
+    lines = [
+        "# Settings of Helixarkivet. HELIXARKIV_SECTION__KEY in the environment overrides one value,",
+        "# HELIXARKIV_CONFIG names another file. Relative paths are relative to this file.",
+    ]
+    for name, model in sections().items():
+        lines += ["", f"# {(model.__doc__ or '').strip()}", f"[{name}]"]
+        for key, field in model.model_fields.items():
+            lines += [f"# {field.description}", f"{key} = {_toml_value(field.default)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _toml_value(value: object) -> str:
+    if isinstance(value, Path):
+        return json.dumps(value.as_posix())
+    return json.dumps(value, ensure_ascii=False)
