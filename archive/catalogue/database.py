@@ -100,7 +100,9 @@ class Catalogue:
         copy = self.path.with_name(f"catalogue.{stamp}.schema-{revision}.sqlite")
         needed = self.path.stat().st_size
         if shutil.disk_usage(self.path.parent).free < needed * 2:
-            raise CatalogueError(f"too little disk space to copy the catalogue ({needed >> 20} MB) before its upgrade")
+            raise CatalogueError(
+                f"too little disk space to copy the catalogue ({needed >> 20} MB) before its upgrade"
+            )
         with sqlite3.connect(self.path) as source, sqlite3.connect(copy) as target:
             source.backup(target)
         log.info("catalogue copied before its upgrade", copy=copy.name)

@@ -230,7 +230,9 @@ class Place(Base):
     outcome: Mapped[str] = mapped_column(default="")  # archive.outcomes.Outcome, once read
     reason: Mapped[str] = mapped_column(default="")
     reader: Mapped[str] = mapped_column(default="")
-    document_id: Mapped[str | None] = mapped_column(ForeignKey("documents.id", ondelete="SET NULL"), index=True)
+    document_id: Mapped[str | None] = mapped_column(
+        ForeignKey("documents.id", ondelete="SET NULL"), index=True
+    )
     seen_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 

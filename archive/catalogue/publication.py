@@ -1,0 +1,73 @@
+"""What readers may see, asked of the catalogue at the moment it is shown (decision 6).
+
+A document can be read where it is neither withdrawn nor taken down and is public, or its embargo
+has passed. Notes and hidden slides show where the document says so, else where the setting does;
+comments never do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy.orm import Session
+
+from archive.catalogue.tables import Document, Version
+from archive.settings import PublishSettings
+
+
+def is_visible(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition that a document can be read at this moment."""
+    return and_(
+        Document.withdrawn_at.is_(None),
+        Document.taken_down_at.is_(None),
+        or_(
+            Document.visibility == "public",
+            and_(Document.visibility == "embargoed", Document.embargo_until <= moment),
+        ),
+    )
+
+
+def not_to_be_found(session: Session, moment: datetime) -> frozenset[str]:
+    """Return the documents that the index still holds but that must not show in any answer.
+
+    These are documents that were hidden since, and documents whose published parts changed and
+    that the indexer has not followed yet: seconds at most, but a taken-down page must not be
+    counted in them.
+    """
+    stale = Document.publication_revision > Document.indexed_revision
+    query = select(Document.id).where(Document.in_index, or_(not_(is_visible(moment)), stale))
+    return frozenset(session.scalars(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which parts of a document beside its pages are published. Comments never are."""
+
+    notes: bool
+    hidden_slides: bool
+
+
+def parts_of(document: Document, settings: PublishSettings) -> Parts:
+    """Return which parts of a document readers may see."""
+    return Parts(
+        notes=settings.notes if document.publish_notes is None else document.publish_notes,
+        hidden_slides=(
+            settings.hidden_slides
+            if document.publish_hidden_slides is None
+            else document.publish_hidden_slides
+        ),
+    )
+
+
+def original_may_be_served(version: Version, parts: Parts, settings: PublishSettings) -> bool:
+    """Tell whether the original holds nothing that is withheld, or the setting allows it anyway."""
+    if settings.originals:
+        return True
+    held = version.withheld
+    return not (
+        held.get("comments")
+        or (held.get("notes") and not parts.notes)
+        or (held.get("hidden_slides") and not parts.hidden_slides)
+    )

@@ -1,0 +1,93 @@
+"""Originals, kept under their hash, so that what was once archived is never lost with its folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from io import BufferedReader
+from pathlib import Path
+
+_CHUNK = 1 << 20
+
+
+class Originals:
+    """The store of originals below `data`/originals. A file's name is its SHA-256."""
+
+    def __init__(self, data: Path) -> None:
+        """Keep originals below this data folder."""
+        self.root = data / "originals"
+
+    def path(self, sha256: str) -> Path:
+        """Return where an original is kept, whether or not it is there."""
+        return self.root / sha256[:2] / sha256
+
+    def has(self, sha256: str) -> bool:
+        """Tell whether an original is kept."""
+        return self.path(sha256).is_file()
+
+    def keep(self, source: Path) -> tuple[str, int]:
+        """Copy a file into the store and return its SHA-256 and size.
+
+        The hash is of the bytes that were copied, so a file that changes meanwhile cannot be kept
+        under another file's name. When this returns the copy is on the disk; a kill before leaves
+        a temporary file that :meth:`sweep` removes.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        digest, size = hashlib.sha256(), 0
+        descriptor, name = tempfile.mkstemp(prefix=".incoming-", dir=self.root)
+        try:
+            with os.fdopen(descriptor, "wb") as copy, open_regular(source) as original:
+                while chunk := original.read(_CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    copy.write(chunk)
+                copy.flush()
+                os.fsync(copy.fileno())
+            self._settle(Path(name), digest.hexdigest())
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        return digest.hexdigest(), size
+
+    def _settle(self, copy: Path, sha256: str) -> None:
+        target = self.path(sha256)
+        if target.is_file():
+            copy.unlink()
+            return
+        target.parent.mkdir(exist_ok=True)
+        copy.chmod(0o440)
+        copy.replace(target)
+        _sync_folder(target.parent)
+        _sync_folder(self.root)
+
+    def sweep(self) -> None:
+        """Remove what an interrupted :meth:`keep` left. Call with the writer's lock held."""
+        for leftover in self.root.glob(".incoming-*"):
+            leftover.unlink(missing_ok=True)
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """Open a file for reading, only if it is a regular file and no symlink at this very moment."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not os.path.isfile(f"/proc/self/fd/{descriptor}"):  # noqa: PTH113
+            raise OSError(f"{path} is not a regular file")
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a regular file."""
+    with open_regular(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

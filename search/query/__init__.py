@@ -1,0 +1,1 @@
+"""A question: its syntax, and how it is understood."""

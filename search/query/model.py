@@ -1,0 +1,106 @@
+"""An understood query: what an engine is asked, and what the reader is told about it.
+
+Nothing here knows an engine. A node of the tree says which pages match; how a match scores is
+the engine's business, by the weights in `search.engine`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word. A page matches where any of the keys (or, if `literal`, the exact form) stands.
+
+    `keys` are index keys of the word in every language of the archive (see
+    `search.language.analyser`); `exact` is the folded-case surface form. `scope` narrows where the
+    word may stand: "" is the page's text and the document's about; "title", "speaker" and "series"
+    are those parts of about alone ("title" also the title of the page).
+    """
+
+    surface: str  # as typed
+    exact: str
+    keys: tuple[str, ...]
+    literal: bool = False
+    scope: str = ""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every word that begins so: polis*. Matches exact forms."""
+
+    surface: str
+    stem: str
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words one after the other, in one place. Matches keys, exact forms score higher."""
+
+    terms: tuple[Term, ...]
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part matches."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Some part matches; the parts that do add their scores."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not match. Stands only inside an :class:`All` beside something that does."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Optional:
+    """The part never restricts; where it matches it adds to the score (function words)."""
+
+    part: Node
+
+
+Node = Term | Prefix | Phrase | All | AnyOf | Not | Optional
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was understood, for the reader: *samverkan* – also samverkans, samverkade.
+
+    `kind` is one of word, phrase, prefix, function-word, field, operator, unused, limit; `text` is
+    what was typed; `meaning` a Swedish sentence or clause that can be shown.
+    """
+
+    kind: str
+    text: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A spelling that was searched instead of the typed one, and how to ask for the typed one."""
+
+    typed: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodQuery:
+    """What was typed and what it was taken to mean. `root` is None where nothing can be searched."""
+
+    text: str
+    root: Node | None
+    steps: tuple[Step, ...] = ()
+    corrections: tuple[Correction, ...] = field(default=())

@@ -1,0 +1,74 @@
+"""The result of a question: one object that becomes HTML, JSON, CSV or a feed.
+
+Made by `search.ask`. URLs are not in it: whoever shows it builds them (`web.urls`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from archive.catalogue.documents import Document
+from search.query.model import UnderstoodQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question as asked, already validated (design, section 4: Asking).
+
+    `facets` maps facet names to chosen values; dates are as typed (YYYY[-MM[-DD]]) or empty.
+    """
+
+    q: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date_from: str = ""
+    date_to: str = ""
+    sort: str = "relevans"
+    page: int = 1
+    size: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A page that matches. `snippet` is escaped HTML with <mark>."""
+
+    number: int
+    label: str
+    title: str
+    score: float
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDocument:
+    """A document that matches, with its best pages; none where only its front record matched."""
+
+    document: Document
+    score: float
+    pages: tuple[ResultPage, ...]
+    more_pages: int
+    title_html: str  # escaped, with <mark> where the words asked for stand in the title
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that results can be narrowed to. `count` is documents."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Everything that a page of results shows."""
+
+    request: Request
+    query: UnderstoodQuery
+    matching_pages: int
+    matching_documents: int
+    hits: tuple[ResultDocument, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    limits: tuple[str, ...]  # Swedish sentences on each limit that bit
+    took_ms: float
