@@ -61,6 +61,10 @@ class Originals:
         _sync_folder(target.parent)
         _sync_folder(self.root)
 
+    def discard(self, sha256: str) -> None:
+        """Remove an original that nothing refers to (the file was refused)."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def sweep(self) -> None:
         """Remove what an interrupted :meth:`keep` left. Call with the writer's lock held."""
         for leftover in self.root.glob(".incoming-*"):

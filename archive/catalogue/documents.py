@@ -100,7 +100,8 @@ def get(
         return None
     visible = select(tables.Document.id).where(tables.Document.id == document_id)
     if session.scalar(visible.where(publication.is_visible(now()))) is None:
-        return Withdrawn(document_id) if row.published_at else None
+        known = row.published_at is not None and row.published_at <= now()
+        return Withdrawn(document_id) if known else None
     return next(iter(_documents(session, [row], settings, version)), None)
 
 

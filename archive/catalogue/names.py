@@ -7,7 +7,9 @@ import re
 from slugify import slugify
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_ROMAN_WORD = re.compile(r"\b(?=[ivxlc]+\b)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b", re.IGNORECASE)
+_ROMAN_WORD = re.compile(
+    r"\b(?=[ivxlc]+\b)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?<=[ivxlc])\b", re.IGNORECASE
+)
 
 
 def slug(name: str, taken: frozenset[str] | set[str] = frozenset()) -> str:

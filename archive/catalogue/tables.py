@@ -9,7 +9,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Dialect, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column, relationship
 from sqlalchemy.types import DateTime, TypeDecorator
 
@@ -173,7 +183,7 @@ class Version(Base):
     document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
     number: Mapped[int]
     sha256: Mapped[str] = mapped_column(index=True)
-    size: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
     format: Mapped[str]
     file_name: Mapped[str]
     file_modified_at: Mapped[datetime]
@@ -222,8 +232,9 @@ class Place(Base):
     __tablename__ = "places"
 
     path: Mapped[str] = mapped_column(primary_key=True)  # below the folder, with /
-    size: Mapped[int]
-    mtime_ns: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+    mtime_ns: Mapped[int] = mapped_column(BigInteger)
+    ctime_ns: Mapped[int] = mapped_column(BigInteger)  # changes also where the mtime was put back
     sha256: Mapped[str] = mapped_column(default="", index=True)
     descriptors: Mapped[str] = mapped_column(default="")  # digest of the files that describe it
     state: Mapped[str]  # archive.outcomes.PlaceState

@@ -1,0 +1,126 @@
+"""The ledger: what was seen at each path of the folder, and what became of it.
+
+The reconcile plan is made from :func:`entries`; only the holder of the writer's lock writes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.catalogue.tables import Document, Place, Version
+from archive.dates import now
+from archive.outcomes import PlaceState
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What the file system says of a file; where all of it is unchanged the bytes are taken to be."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One path of the ledger. `sha256` is "" as long as the file was never hashed."""
+
+    path: str
+    fingerprint: Fingerprint
+    sha256: str
+    descriptors: str
+    state: PlaceState
+    outcome: str = ""
+    reason: str = ""
+    reader: str = ""
+    document: str | None = None
+
+
+def entries(session: Session) -> Mapping[str, Entry]:
+    """Return the whole ledger by path."""
+    return {place.path: _entry(place) for place in session.scalars(select(Place).order_by(Place.path))}
+
+
+def entry_at(session: Session, path: str) -> Entry | None:
+    """Return the entry of one path."""
+    place = session.get(Place, path)
+    return _entry(place) if place else None
+
+
+def latest_hashes(session: Session) -> Mapping[str, str]:
+    """Return the document whose latest version has a hash, by hash; withdrawn documents too.
+
+    Of several documents with the same latest bytes, the one still in the folder is named.
+    """
+    query = (
+        select(Version.sha256, Document.id)
+        .join(Document, Document.id == Version.document_id)
+        .where(Version.number == Document.version)
+        .order_by(Document.withdrawn_at.is_(None), Document.id)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def latest_holder(session: Session, sha256: str) -> str | None:
+    """Return the document whose latest version has this hash, as :func:`latest_hashes` does."""
+    query = (
+        select(Document.id)
+        .join(Version, Document.id == Version.document_id)
+        .where(Version.number == Document.version, Version.sha256 == sha256)
+        .order_by(Document.withdrawn_at.is_not(None), Document.id.desc())
+    )
+    return session.scalars(query).first()
+
+
+def put(session: Session, entry: Entry) -> None:
+    """Write an entry; `changed_at` moves only if its state, bytes or document did."""
+    moment = now()
+    place = session.get(Place, entry.path)
+    if place is None:
+        place = Place(path=entry.path, changed_at=moment, state="")
+        session.add(place)
+    known = (place.state, place.sha256, place.document_id, place.reason)
+    if known != (entry.state.value, entry.sha256, entry.document, entry.reason):
+        place.changed_at = moment
+    place.size = entry.fingerprint.size
+    place.mtime_ns = entry.fingerprint.mtime_ns
+    place.ctime_ns = entry.fingerprint.ctime_ns
+    place.sha256 = entry.sha256
+    place.descriptors = entry.descriptors
+    place.state = entry.state.value
+    place.outcome = entry.outcome
+    place.reason = entry.reason
+    place.reader = entry.reader
+    place.document_id = entry.document
+    place.seen_at = moment
+
+
+def remove(session: Session, path: str) -> None:
+    """Forget a path."""
+    place = session.get(Place, path)
+    if place is not None:
+        session.delete(place)
+
+
+def places_of(session: Session, document: str) -> tuple[Entry, ...]:
+    """Return the places that hold a document, in order of path."""
+    query = select(Place).where(Place.document_id == document).order_by(Place.path)
+    return tuple(_entry(place) for place in session.scalars(query))
+
+
+def _entry(place: Place) -> Entry:
+    return Entry(
+        path=place.path,
+        fingerprint=Fingerprint(place.size, place.mtime_ns, place.ctime_ns),
+        sha256=place.sha256,
+        descriptors=place.descriptors,
+        state=PlaceState(place.state),
+        outcome=place.outcome,
+        reason=place.reason,
+        reader=place.reader,
+        document=place.document_id,
+    )

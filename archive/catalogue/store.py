@@ -1,0 +1,321 @@
+"""Writing documents: a first version, a further one, what is said of them, withdrawal and return.
+
+Each function works within the caller's transaction. Whatever readers could see afterwards that
+they could not before raises the document's `revision`, which makes the indexer follow.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.catalogue import names
+from archive.catalogue.people import persons_named
+from archive.catalogue.tables import (
+    Document,
+    DocumentOrganisation,
+    DocumentSpeaker,
+    FieldValue,
+    PageRow,
+    Series,
+    Version,
+)
+from archive.catalogue.values import Origin, Statement, effective
+from archive.dates import StatedDate, now
+from archive.outcomes import Outcome
+from archive.pages import Page, pack_blocks, pack_words
+
+ROOT_SERIES_NAME = "Utan serie"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file as it was read: its bytes' name, what became of reading it, and its pages."""
+
+    sha256: str
+    size: int
+    format: str
+    file_name: str
+    modified_at: datetime
+    outcome: Outcome
+    reason: str
+    reader: str
+    page_count: int
+    pages: Sequence[Page]
+    embedded: Mapping[str, str] = field(default_factory=dict)
+    outline: Sequence[Sequence[Any]] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def document_id(session: Session, sha256: str) -> str:
+    """Return a new id: the first 10 base32 characters of the hash, more where they are taken."""
+    encoded = base64.b32encode(bytes.fromhex(sha256)).decode().rstrip("=").lower()
+    length = 10
+    while session.get(Document, encoded[:length]) is not None:
+        length += 2
+    return encoded[:length]
+
+
+def add_document(
+    session: Session, content: Content, source: str, statements: Iterable[Statement]
+) -> Document:
+    """Make a document of a file's first version."""
+    moment = now()
+    document = Document(
+        id=document_id(session, content.sha256),
+        created_at=moment,
+        changed_at=moment,
+        revision=0,
+        format=content.format,
+        source=source,
+        version=0,
+        series_id=_series(session, "").id,
+    )
+    session.add(document)
+    session.flush()
+    add_version(session, document, content, source, statements)
+    return document
+
+
+def add_version(
+    session: Session, document: Document, content: Content, source: str, statements: Iterable[Statement]
+) -> None:
+    """Give a document a further version, which is from now on the latest."""
+    document.version += 1
+    document.page_count = content.page_count
+    document.format = content.format
+    version = Version(
+        document_id=document.id,
+        number=document.version,
+        sha256=content.sha256,
+        size=content.size,
+        format=content.format,
+        file_name=content.file_name,
+        file_modified_at=content.modified_at,
+        added_at=now(),
+        outcome=content.outcome.value,
+        reason=content.reason,
+        reader=content.reader,
+        page_count=content.page_count,
+        counts=dict(content.counts),
+        embedded=dict(content.embedded),
+        outline=[list(entry) for entry in content.outline],
+        withheld=_withheld(content.pages),
+    )
+    session.add(version)
+    session.flush()
+    session.add_all(_page_row(version.id, page) for page in content.pages)
+    restate(session, document, source, statements)
+    _touch(document)
+
+
+def restate(
+    session: Session,
+    document: Document,
+    source: str,
+    statements: Iterable[Statement],
+    keep: frozenset[Origin] = frozenset(),
+) -> bool:
+    """Replace what files say of a document, and tell whether readers could see a change.
+
+    What staff and listings say always stays; `keep` names further origins that are not said anew
+    (what was read in the file, where only its place or its descriptors changed).
+    """
+    session.flush()
+    known = {
+        (value.field, value.origin): value
+        for value in session.scalars(select(FieldValue).where(FieldValue.document_id == document.id))
+    }
+    before = _visible_values(document)
+    document.source = source
+    moment = now()
+    for statement in statements:
+        value = known.pop((statement.field, statement.origin.value), None)
+        if value is None:
+            value = FieldValue(
+                document_id=document.id,
+                field=statement.field,
+                origin=statement.origin.value,
+                set_at=moment,
+            )
+            session.add(value)
+        value.value, value.detail = statement.value, statement.detail
+    for (_, origin), value in known.items():
+        if origin not in keep | {Origin.STAFF, Origin.LISTING}:
+            session.delete(value)
+    session.flush()
+    apply_values(session, document)
+    changed = _visible_values(document) != before
+    if changed:
+        _touch(document)
+    return changed
+
+
+def apply_values(session: Session, document: Document) -> None:
+    """Merge the field values of a document into its row."""
+    rows = session.scalars(select(FieldValue).where(FieldValue.document_id == document.id))
+    said = effective(Statement(r.field, Origin(r.origin), r.value, r.detail) for r in rows)
+
+    def value(name: str, default: Any = "") -> Any:
+        return said[name].value if name in said else default
+
+    series = _series(session, value("series"))
+    if "series" not in said or said["series"].origin == Origin.FOLDER:
+        _call_series(series, value("series_name"), value("series_description"))
+    stated = StatedDate.parse(value("date")) if value("date") else None
+    document.title = value("title") or document.source
+    document.description = value("description")
+    document.series_id = series.id
+    document.position = value("position", None)
+    document.date = stated.stated if stated else ""
+    document.date_first = int(stated.first.strftime("%Y%m%d")) if stated else None
+    document.date_last = int(stated.last.strftime("%Y%m%d")) if stated else None
+    document.language = value("language")
+    document.link = value("link")
+    document.sample = bool(value("sample", False))
+    _set_speakers(session, document, value("speakers", []))
+    _set_organisations(session, document, value("organisations", []))
+    _set_publication(document, said)
+    session.flush()
+
+
+def withdraw(document: Document) -> None:
+    """Take a document that no place holds any more out of everything readers see."""
+    document.withdrawn_at = now()
+    _touch(document)
+
+
+def restore(document: Document) -> None:
+    """Bring a withdrawn document back, since its bytes are in the folder again."""
+    document.withdrawn_at = None
+    _touch(document)
+
+
+def _touch(document: Document) -> None:
+    document.revision += 1
+    document.changed_at = now()
+    if document.published_at is None and document.visibility != "hidden":
+        document.published_at = document.embargo_until or document.changed_at
+
+
+def _visible_values(document: Document) -> tuple[Any, ...]:
+    return (
+        document.title,
+        document.description,
+        document.series_id,
+        document.position,
+        document.date,
+        document.language,
+        document.link,
+        document.sample,
+        document.source,
+        document.visibility,
+        document.embargo_until,
+        document.publish_notes,
+        document.publish_hidden_slides,
+        tuple(speaker.person_id for speaker in document.speakers),
+        tuple(organisation.name for organisation in document.organisations),
+    )
+
+
+def _withheld(pages: Sequence[Page]) -> dict[str, int]:
+    """Count what may not be published together with the pages."""
+    counts = {
+        "notes": sum(bool(page.notes) for page in pages),
+        "comments": sum(len(page.comments) for page in pages),
+        "hidden_slides": sum(page.hidden for page in pages),
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+def _page_row(version_id: int, page: Page) -> PageRow:
+    return PageRow(
+        version_id=version_id,
+        number=page.number,
+        label=page.label,
+        title=page.title,
+        language=page.language,
+        hidden=page.hidden,
+        width=page.width,
+        height=page.height,
+        text=page.text,
+        notes=page.notes,
+        comments=list(page.comments),
+        remarks=list(page.remarks),
+        blocks=pack_blocks(page.blocks),
+        words=pack_words(page.words),
+    )
+
+
+def _series(session: Session, folder: str) -> Series:
+    """Return the series of a folder of the first level, made where it is new; "" is the root."""
+    series = session.scalar(select(Series).where(Series.folder == folder))
+    if series is None:
+        taken = frozenset(session.scalars(select(Series.slug)))
+        series = Series(folder=folder, slug=names.slug(folder or ROOT_SERIES_NAME, taken))
+        _call_series(series, "", "")
+        session.add(series)
+        session.flush()
+    return series
+
+
+def _call_series(series: Series, name: str, description: str) -> None:
+    """Give a series the name and description that its folder states, the folder's name by default."""
+    series.name = name or series.folder or ROOT_SERIES_NAME
+    series.description = description
+    # "~" sorts after every letter: what stands in no series comes last
+    series.sort_key = names.sort_key(series.name) if series.folder else "~"
+
+
+def _set_speakers(session: Session, document: Document, spoken: Sequence[str]) -> None:
+    people = persons_named(session, spoken)
+    if [speaker.person_id for speaker in document.speakers] == [person.id for person in people]:
+        return
+    document.speakers.clear()
+    session.flush()
+    document.speakers.extend(
+        DocumentSpeaker(document_id=document.id, position=i, person=person) for i, person in enumerate(people)
+    )
+
+
+def _set_organisations(session: Session, document: Document, wanted: Sequence[str]) -> None:
+    if [organisation.name for organisation in document.organisations] == list(wanted):
+        return
+    document.organisations.clear()
+    session.flush()
+    document.organisations.extend(
+        DocumentOrganisation(document_id=document.id, position=i, slug=names.slug(name), name=name)
+        for i, name in enumerate(wanted)
+    )
+
+
+def _set_publication(document: Document, said: Mapping[str, Statement]) -> None:
+    """Take over what is said of publication; a change is noted, since it must bite at once."""
+    until = said["embargo_until"].value if "embargo_until" in said else None
+    wanted = (
+        said["visibility"].value if "visibility" in said else "embargoed" if until else "public",
+        datetime.fromisoformat(until).astimezone(UTC) if until else None,
+        said["publish_notes"].value if "publish_notes" in said else None,
+        said["publish_hidden_slides"].value if "publish_hidden_slides" in said else None,
+    )
+    present = (
+        document.visibility,
+        document.embargo_until,
+        document.publish_notes,
+        document.publish_hidden_slides,
+    )
+    if wanted == present:
+        return
+    (
+        document.visibility,
+        document.embargo_until,
+        document.publish_notes,
+        document.publish_hidden_slides,
+    ) = wanted
+    document.publication_revision = document.revision + 1

@@ -1,0 +1,114 @@
+"""One reconciliation from end to end: scan, plan, apply, and say what holds it up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from archive.catalogue import Catalogue, events, ledger
+from archive.catalogue.ledger import Entry
+from archive.outcomes import PlaceState
+from archive.settings import Settings
+from ingest.describe.descriptors import DescriptorReader
+from ingest.folder.apply import Applier
+from ingest.folder.reconcile import Guard, Ledger, Plan, Scan, plan
+from ingest.folder.report import Report
+from ingest.folder.scan import Settling, scan
+
+log = structlog.get_logger("ingest.folder")
+
+
+def _ignore(_path: str) -> None:
+    return
+
+
+@dataclass
+class Progress:
+    """How a reconciliation tells how far it is; both calls may come often."""
+
+    begin: Callable[[int], None] = _ignore  # type: ignore[assignment]
+    advance: Callable[[str], None] = _ignore
+
+
+@dataclass
+class Reconciler:
+    """Reconciles the folder with the catalogue. The caller holds the writer's lock."""
+
+    catalogue: Catalogue
+    settings: Settings
+    settling: Settling = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Remember growing files from one reconciliation to the next."""
+        self.settling = Settling(self.settings.ingest.settle_seconds)
+
+    def run(
+        self, *, confirm_withdraw: bool = False, wait: bool = False, progress: Progress | None = None
+    ) -> Report:
+        """Reconcile once.
+
+        With `wait`, files that may be growing are looked at a second time after the settling
+        time, so that a single run takes in what was copied a moment ago.
+        """
+        progress = progress or Progress()
+        known, found, decided = self._decide(confirm_withdraw)
+        if wait and any(not seen.sha256 for seen in found.files.values()):
+            time.sleep(self.settings.ingest.settle_seconds)
+            known, found, decided = self._decide(confirm_withdraw)
+        report = Report(unchanged=decided.unchanged)
+        progress.begin(len(decided.actions))
+        Applier(self.catalogue, self.settings, report, progress.advance).apply(decided.actions)
+        self._note_skipped(known, found)
+        self._say_what_holds_up(found, decided, report)
+        return report
+
+    def _decide(self, confirmed: bool) -> tuple[Ledger, Scan, Plan]:
+        with self.catalogue.read() as session:
+            entries = {p: e for p, e in ledger.entries(session).items() if e.state != PlaceState.SKIPPED}
+            known = Ledger(entries, ledger.latest_hashes(session))
+        found = scan(self.settings.archive.folder, known.entries, self.settling)
+        guard = Guard(self.settings.ingest.guard_share, self.settings.ingest.guard_minimum)
+        return known, found, plan(known, found, guard, confirmed=confirmed)
+
+    def _note_skipped(self, known: Ledger, found: Scan) -> None:
+        """Keep in the ledger what is passed over, and why, so that each file is explained."""
+        if found.absent:
+            return
+        with self.catalogue.write() as session:
+            entries = ledger.entries(session)
+            for path, entry in entries.items():
+                if entry.state == PlaceState.SKIPPED and path not in found.skipped:
+                    ledger.remove(session, path)
+            for path, reason in found.skipped.items():
+                entry_before = entries.get(path)
+                if entry_before is None or entry_before.state == PlaceState.SKIPPED:
+                    nothing = ledger.Fingerprint(0, 0, 0)
+                    ledger.put(session, Entry(path, nothing, "", "", PlaceState.SKIPPED, reason=reason))
+
+    def _say_what_holds_up(self, found: Scan, decided: Plan, report: Report) -> None:
+        holding: dict[str, str] = {}
+        if found.absent:
+            holding["absent"] = found.absent
+        if decided.held:
+            holding["guard"] = (
+                f"{len(decided.held)} files are gone from the folder at once, more than the guard allows; "
+                "nothing was withdrawn. If this is meant, run `helixarkiv ingest --confirm-withdraw`"
+            )
+        report.held = " ".join(holding.values())
+        broken = {f"{path}": f"{path}: {reason}" for path, reason in found.unreadable.items()}
+        broken |= self._descriptor_problems(found)
+        report.problems = list(broken.values())
+        for text in (*holding.values(), *broken.values()):
+            log.warning("the folder needs attention", problem=text)
+        with self.catalogue.write() as session:
+            events.set_notices(session, "folder.", holding, degraded=True)
+            events.set_notices(session, "file.", broken, degraded=False)
+
+    def _descriptor_problems(self, found: Scan) -> dict[str, str]:
+        reader = DescriptorReader(self.settings.archive.folder)
+        problems = {p for path in found.files for p in reader.find(path).problems}
+        texts = sorted((p.path, p.line, p.text) for p in problems)
+        return {f"{path}:{line}:{text}": f"{path}, line {line}: {text}" for path, line, text in texts}

@@ -1,0 +1,58 @@
+"""What a reconciliation did, for people and as JSON (design, section 4: `ingest`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that could not be read: its path, the outcome and the reason in words."""
+
+    path: str
+    status: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of one reconciliation, filled while it runs."""
+
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    withdrawn: int = 0
+    unchanged: int = 0
+    pages: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    refused: list[RefusedFile] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)  # broken descriptors, unreadable folders
+    held: str = ""  # why nothing was withdrawn
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing was refused or held up."""
+        return not (self.refused or self.waiting or self.problems or self.held)
+
+    @property
+    def did_something(self) -> bool:
+        """Tell whether the catalogue differs from before."""
+        return bool(self.added or self.changed or self.moved or self.withdrawn or self.refused)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the JSON body of `ingest --json`."""
+        return {
+            "added": self.added,
+            "changed": self.changed,
+            "moved": self.moved,
+            "withdrawn": self.withdrawn,
+            "unchanged": self.unchanged,
+            "pages": self.pages,
+            "outcomes": dict(sorted(self.outcomes.items())),
+            "refused": [{"path": r.path, "status": r.status, "reason": r.reason} for r in self.refused],
+            "waiting": self.waiting,
+            "problems": self.problems,
+            "held": self.held,
+        }

@@ -1,0 +1,148 @@
+"""Scanning the folder: what stands in it, told apart from locks, temporary files and descriptors.
+
+A file is hashed when anything the file system says of it differs from the ledger. One that may
+still be growing is not: it has to stand unchanged for a while first (:class:`Settling`).
+Symlinks are not followed, so a scan never leaves the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import time
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.catalogue.ledger import Entry, Fingerprint
+from archive.originals import digest
+from archive.outcomes import PlaceState
+from ingest.describe.descriptors import DescriptorReader, is_descriptor
+from ingest.folder.reconcile import Scan, Seen
+
+# Names that programs use for what is not, or not yet, a document.
+_PASSED_OVER = (
+    (re.compile(r"~\$"), "a lock that an Office program keeps while a file is open"),
+    (re.compile(r"\.~lock\."), "a lock that LibreOffice keeps while a file is open"),
+    (re.compile(r"\."), "a hidden file"),
+    (re.compile(r"(thumbs\.db|desktop\.ini|ehthumbs\.db)\Z", re.I), "a file that Windows keeps for itself"),
+    (re.compile(r".*\.(tmp|temp|part|partial|crdownload|filepart|swp|bak~?)\Z", re.I), "a temporary file"),
+    (re.compile(r".*~\Z"), "a temporary file"),
+)
+
+
+@dataclass
+class Settling:
+    """Remembers since when each new or changed file has stood unchanged."""
+
+    seconds: float
+    _since: dict[str, tuple[Fingerprint, float]] = field(default_factory=dict)
+
+    def is_settled(self, path: str, fingerprint: Fingerprint) -> bool:
+        """Tell whether a file has not changed for the set time, by its times or by watching it.
+
+        A time in the future (a share whose clock is ahead) says nothing, so the file is watched.
+        """
+        age = time.time() - max(fingerprint.mtime_ns, fingerprint.ctime_ns) / 1e9
+        if age >= self.seconds:
+            return True
+        known = self._since.get(path)
+        if known is None or known[0] != fingerprint:
+            self._since[path] = (fingerprint, time.monotonic())
+            return self.seconds == 0
+        return time.monotonic() - known[1] >= self.seconds
+
+    def forget_all_but(self, paths: Collection[str]) -> None:
+        """Drop what is remembered of files that are no longer waiting."""
+        self._since = {path: since for path, since in self._since.items() if path in paths}
+
+
+def scan(folder: Path, entries: Mapping[str, Entry], settling: Settling) -> Scan:
+    """Look through the folder; hash what is new or differs from the ledger."""
+    try:
+        if not folder.is_dir():
+            return Scan(absent=f"the folder {folder} is missing")
+        os.scandir(folder).close()
+    except OSError as error:
+        return Scan(absent=f"the folder {folder} cannot be read: {error.strerror}")
+    skipped: dict[str, str] = {}
+    unreadable: dict[str, str] = {}
+    files: dict[str, Seen] = {}
+    descriptors = DescriptorReader(folder)
+    for path, found in _walk(folder, "", skipped, unreadable):
+        known = entries.get(path)
+        try:
+            sha256 = _hash(folder / path, path, found, known, settling)
+        except FileNotFoundError:
+            continue  # gone between the listing and the reading: the next scan will say so
+        except OSError as error:
+            unreadable[path] = skipped[path] = f"cannot be read: {error.strerror or error}"
+            continue
+        files[path] = Seen(path, found, sha256, descriptors.find(path).digest)
+    settling.forget_all_but([seen.path for seen in files.values() if not seen.sha256])
+    return Scan(files, skipped, unreadable)
+
+
+def _hash(path: Path, name: str, found: Fingerprint, known: Entry | None, settling: Settling) -> str:
+    """Return the file's SHA-256, from the ledger where nothing differs; "" while it grows."""
+    if known and known.fingerprint == found and known.sha256 and known.state != PlaceState.WAITING:
+        return known.sha256
+    if not settling.is_settled(name, found):
+        return ""
+    sha256 = digest(path)
+    return sha256 if _fingerprint(path.stat(follow_symlinks=False)) == found else ""
+
+
+def _walk(
+    folder: Path, below: str, skipped: dict[str, str], unreadable: dict[str, str]
+) -> Iterator[tuple[str, Fingerprint]]:
+    """Yield every file that may be a document; note what is passed over and what cannot be read."""
+    try:
+        with os.scandir(folder / below) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        unreadable[below] = f"the folder cannot be read: {error.strerror}"
+        return
+    names = {entry.name for entry in entries}
+    for entry in entries:
+        path = f"{below}/{entry.name}" if below else entry.name
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+            skipped[shown] = "its name is not valid UTF-8; rename it"
+            continue
+        reason = _reason_to_skip(entry, path, names)
+        if reason:
+            skipped[path] = reason
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder, path, skipped, unreadable)
+        else:
+            try:
+                yield path, _fingerprint(entry.stat(follow_symlinks=False))
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                unreadable[path] = skipped[path] = f"cannot be read: {error.strerror}"
+
+
+def _reason_to_skip(entry: os.DirEntry[str], path: str, siblings: Collection[str]) -> str:
+    for pattern, reason in _PASSED_OVER:
+        if pattern.match(entry.name):
+            return reason
+    if entry.is_symlink():
+        return "a symbolic link; put the file itself here"
+    if entry.is_dir(follow_symlinks=False):
+        return ""
+    if not entry.is_file(follow_symlinks=False):
+        return "not a regular file"
+    if is_descriptor(path, siblings):
+        return "describes other files"
+    return ""
+
+
+def _fingerprint(found: os.stat_result) -> Fingerprint:
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError("not a regular file")
+    return Fingerprint(found.st_size, found.st_mtime_ns, found.st_ctime_ns)

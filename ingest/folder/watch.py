@@ -1,0 +1,85 @@
+"""Watching the folder: reconcile again and again, sooner where the file system says something moved.
+
+Events only hint (decision 4): on a network share there are none, and polling alone finds all.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+from watchfiles import watch as file_events
+
+from archive.catalogue import Catalogue, CatalogueError
+from archive.lock import LockHeld, writer_lock
+from archive.settings import Settings
+from ingest.folder.reconciler import Reconciler
+from ingest.folder.report import Report
+
+log = structlog.get_logger("ingest.watch")
+
+
+class Watcher:
+    """Reconciles until told to stop. `follow` is called after each reconciliation, lock held."""
+
+    def __init__(self, catalogue: Catalogue, settings: Settings, follow: Callable[[], object]) -> None:
+        """Watch the folder of these settings."""
+        self._settings = settings
+        self._reconciler = Reconciler(catalogue, settings)
+        self._follow = follow
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+
+    def stop(self) -> None:
+        """End after the file that is being worked on; safe to call from a signal handler."""
+        self._stop.set()
+        self._wake.set()
+
+    def run(self) -> None:
+        """Watch until :meth:`stop`. What goes wrong in one round is logged and tried again."""
+        if self._settings.ingest.events:
+            threading.Thread(target=self._listen, name="file-events", daemon=True).start()
+        while not self._stop.is_set():
+            waiting = self._round()
+            pause = self._settings.ingest.settle_seconds if waiting else self._settings.ingest.poll_seconds
+            self._wake.wait(min(max(pause, 0.2), self._settings.ingest.poll_seconds))
+            self._wake.clear()
+
+    def _round(self) -> bool:
+        """Reconcile once and let the index follow; tell whether a file still grows."""
+        settings = self._settings
+        try:
+            with writer_lock(settings.archive.data, "the watcher", settings.archive.lock_wait):
+                report = self._reconciler.run()
+                self._follow()
+        except LockHeld as held:
+            log.info("the watcher waits its turn", holder=str(held))
+            return False
+        except (OSError, CatalogueError) as error:
+            log.error("this round of the watcher failed; it will be tried again", reason=str(error))
+            return False
+        self._log(report)
+        return bool(report.waiting)
+
+    def _log(self, report: Report) -> None:
+        if report.did_something:
+            log.info(
+                "folder reconciled",
+                added=report.added,
+                changed=report.changed,
+                moved=report.moved,
+                withdrawn=report.withdrawn,
+                refused=len(report.refused),
+            )
+
+    def _listen(self) -> None:
+        folder: Path = self._settings.archive.folder
+        while not self._stop.is_set():
+            try:
+                for _changes in file_events(folder, stop_event=self._stop, watch_filter=None, debounce=400):
+                    self._wake.set()
+            except (OSError, RuntimeError) as error:
+                log.info("no file system events just now; polling goes on", reason=str(error))
+            self._stop.wait(self._settings.ingest.poll_seconds)
