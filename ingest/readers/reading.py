@@ -4,7 +4,8 @@ A reader is a generator function ``read(path, limits)`` that yields each
 :class:`archive.pages.Page` as soon as it is read, so that a kill keeps what came before, and
 returns a :class:`Summary`. A file that it cannot read at all makes it raise :class:`Refused`.
 One broken page or shape costs that page or shape only, and is told in `Page.remarks` or
-`Summary.left_out`: nothing is lost silently.
+`Summary.left_out`: nothing is lost silently. `Page.language` may be left empty: the sandbox's parent
+tells it, since the model takes longer to load than most files take to read.
 """
 
 from __future__ import annotations

@@ -1,0 +1,102 @@
+"""The paragraphs of a text body, as they are read: spaces made plain, å made of one letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ingest.readers.deck.xml import MATH, MC, A, chosen
+
+_SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r" ?\n[ \n]*")
+_CONTROLS = re.compile(r"_x00[01][0-9A-Fa-f]_|[\x00-\x08\x0b\x0e-\x1f\x7f]")  # ECMA-376 part 1, 22.9.2.19
+_INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # soft hyphens and joints, not part of any word
+_TYPED_BULLET = re.compile("[•‣▪●○◦■□➢\uf020-\uf0ff] *")  # the last are Wingdings
+_SYMBOLS = re.compile("[\uf020-\uf0ff]")
+_LEFT_OUT_FIELDS = ("slidenum", "datetime")
+_BULLETS = (A + "buChar", A + "buAutoNum", A + "buBlip")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its text, where line breaks are newlines, and how it stands in a list."""
+
+    text: str
+    level: int  # of indentation, from 0
+    bullet: bool | None  # whether it says that it has a bullet; None where it says nothing
+    size: float  # of its largest letters in points, 0 where it does not say
+
+    @property
+    def line(self) -> str:
+        """The text on one line."""
+        return self.text.replace("\n", " ")
+
+
+def normalise(text: str) -> str:
+    """Return text composed (NFC), with plain single spaces, and without what is no letter or sign."""
+    text = _CONTROLS.sub(" ", text.replace("\v", "\n").replace("\r", "\n"))
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _BREAKS.sub("\n", text).strip())
+
+
+def paragraphs(body: etree._Element) -> list[Paragraph]:
+    """Return the paragraphs below an element that hold anything."""
+    own_style = body.find(f"{A}lstStyle/{A}lvl1pPr")
+    found = []
+    for element in body.iter(A + "p"):
+        text = normalise("".join(_runs(element)))
+        bullet = _bullet(element.find(A + "pPr"))
+        if bullet is None and own_style is not None:
+            bullet = _bullet(own_style)
+        typed = _TYPED_BULLET.match(text)
+        if typed:
+            text, bullet = text[typed.end() :], True
+        text = _SYMBOLS.sub("", text).strip()
+        if text:
+            found.append(Paragraph(text, _level(element), bullet, _size(element)))
+    return found
+
+
+def lines(body: etree._Element | None) -> list[str]:
+    """Return the text of each paragraph below an element, each on one line."""
+    return [paragraph.line for paragraph in paragraphs(body)] if body is not None else []
+
+
+def _runs(element: etree._Element) -> Iterator[str]:
+    """Yield the text of the runs below an element, in order."""
+    for child in element:
+        if child.tag in (A + "t", MATH + "t"):
+            yield child.text or ""
+        elif child.tag == A + "br":
+            yield "\n"
+        elif child.tag == MC + "AlternateContent":
+            branch = chosen(child)
+            if branch is not None:
+                yield from _runs(branch)
+        elif child.tag == A + "fld" and (child.get("type") or "").startswith(_LEFT_OUT_FIELDS):
+            continue
+        elif isinstance(child.tag, str) and child.tag not in (A + "pPr", A + "endParaRPr"):
+            yield from _runs(child)
+
+
+def _bullet(properties: etree._Element | None) -> bool | None:
+    if properties is None:
+        return None
+    if properties.find(A + "buNone") is not None:
+        return False
+    return True if any(properties.find(tag) is not None for tag in _BULLETS) else None
+
+
+def _level(element: etree._Element) -> int:
+    properties = element.find(A + "pPr")
+    level = properties.get("lvl", "0") if properties is not None else "0"
+    return min(int(level), 8) if level.isdecimal() else 0
+
+
+def _size(element: etree._Element) -> float:
+    sizes = (run.get("sz", "") for run in element.iter(A + "rPr"))
+    return max((int(size) / 100 for size in sizes if size.isdecimal()), default=0.0)

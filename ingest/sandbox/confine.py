@@ -1,0 +1,67 @@
+"""What a worker takes from itself before it looks at the file: memory, time, network, privileges.
+
+Linux only, like the server; what a kernel or container does not allow is reported, not fatal, since
+the limits and the parent's clock hold without it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+
+from ingest.readers.reading import Limits
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_PR_SET_NO_NEW_PRIVS = 38
+_CLONE_NEWUSER = 0x10000000  # linux/sched.h
+_CLONE_NEWNET = 0x40000000
+
+NICENESS = 10
+"""Reading waits for whoever answers readers of the archive."""
+
+LARGEST_WRITTEN_FILE = 64 << 20
+"""Bytes: ample for Python's cache of compiled modules and what a library unpacks for itself."""
+
+OPEN_FILES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """What was had of that which a kernel may refuse."""
+
+    no_network: bool
+    no_new_privileges: bool
+    dies_with_parent: bool
+
+
+def confine(limits: Limits, parent: int) -> Confinement:
+    """Confine this process for good; end it at once where `parent` is already gone."""
+    os.nice(NICENESS)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, limits.memory_bytes)
+    _limit(resource.RLIMIT_FSIZE, LARGEST_WRITTEN_FILE)
+    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    # The soft limit ends the process with SIGXCPU, by which the parent knows the reason.
+    _limit(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 2)
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    libc = ctypes.CDLL(None, use_errno=True)
+    # A namespace of users is needed for one of the network where the process is not root. It has to
+    # come before the death signal, which a change of credentials clears.
+    no_network = any(libc.unshare(flags) == 0 for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET))
+    dies = libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) == 0
+    if os.getppid() != parent:
+        sys.exit(1)  # it died before the line above
+    return Confinement(no_network, libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, dies)
+
+
+def _limit(what: int, soft: int, hard: int | None = None) -> None:
+    """Set a limit, never above what the process already has."""
+    _, ceiling = resource.getrlimit(what)
+    wanted = soft if hard is None else hard
+    if ceiling != resource.RLIM_INFINITY:
+        soft, wanted = min(soft, ceiling), min(wanted, ceiling)
+    resource.setrlimit(what, (soft, wanted))

@@ -1,0 +1,91 @@
+"""The process that reads one file: ``python -m ingest.sandbox.worker``, started by the parent.
+
+The job is one line of JSON on standard input: the file as a descriptor that the parent opened, its
+name, and the limits. Messages go out on the descriptor that was standard output; what libraries
+print goes nowhere.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+from archive.outcomes import Outcome
+from ingest.readers.kind import READ, Kind, refusal, sniff
+from ingest.readers.reading import Limits, Reader, Refused
+from ingest.sandbox import wire
+from ingest.sandbox.confine import confine
+
+
+def main() -> None:
+    """Read the job, confine this process, read the file, and say how it went."""
+    job = json.loads(sys.stdin.readline())
+    limits = Limits(**job["limits"])
+    out = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    confine(limits, job["parent"])
+    gc.freeze()
+    last: wire.Message
+    try:
+        last = _read(Path(f"/proc/self/fd/{job['file']}"), job["name"], limits, out)
+    except Refused as refused:
+        last = refused
+    except MemoryError:
+        gc.collect()
+        last = Refused(
+            Outcome.TOO_LARGE, f"reading it takes more than {limits.memory_bytes >> 20} MiB of memory"
+        )
+    except Exception as error:  # whatever a library raises, it is this file's outcome
+        last = Refused(Outcome.DAMAGED, f"the reader gave up: {type(error).__name__}: {error}"[:300])
+    _send(out, last)
+    signal.pause()  # for the parent, who measures this process and then ends it
+
+
+def _read(path: Path, name: str, limits: Limits, out: int) -> wire.Message:
+    kind = sniff(path, name)
+    _send(out, wire.Begun(kind.value))
+    if kind not in READ:
+        raise refusal(kind, name)
+    pages = reader(kind)(path, limits)
+    while True:
+        try:
+            page = next(pages)
+        except StopIteration as end:
+            summary: wire.Message = end.value
+            return summary
+        _send(out, page)
+
+
+def reader(kind: Kind) -> Reader:
+    """Return the reader of a kind. Each is imported only when needed: starting up is what costs."""
+    if kind is Kind.PDF:
+        from ingest.readers.pdf import read as read_pdf
+
+        return read_pdf
+    if kind is Kind.DECK:
+        from ingest.readers.deck import read as read_deck
+
+        return read_deck
+    if kind is Kind.SHORTCUT:
+        from ingest.readers.shortcut import read as read_shortcut
+
+        return read_shortcut
+    from ingest.readers.text import read as read_text
+
+    return read_text
+
+
+def _send(out: int, message: wire.Message) -> None:
+    line = memoryview(wire.encode(message))
+    while line:
+        line = line[os.write(out, line) :]
+
+
+if __name__ == "__main__":
+    main()
