@@ -1,0 +1,231 @@
+"""The files in which staff describe others: ``NAME.ext.toml``, ``_serie.toml``, ``NAME.txt``.
+
+A sidecar ``NAME.ext.toml`` describes the document beside it. A ``_serie.toml`` holds for every
+document below its folder, a deeper one before one further up, and names the series where it
+stands in the series' own folder. ``NAME.txt`` beside the shortcut ``NAME.url`` or
+``NAME.webloc`` is its description in plain words.
+
+What is wrong in them is reported with file and line, and keeps no document out of the archive.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from archive.catalogue.values import Origin, Statement, effective
+from archive.originals import open_regular
+from ingest.describe import keys
+from ingest.readers.encoding import decode, is_text
+
+SERIES_FILE = "_serie.toml"
+MOST_BYTES = 64 << 10  # of one descriptor
+SHORTCUTS = (".url", ".URL", ".Url", ".webloc", ".WEBLOC", ".Webloc")
+DOCUMENTS = frozenset(
+    (".pdf", ".pptx", ".ppsx", ".pptm", ".potx", ".ppt", ".txt", ".url", ".webloc", ".docx", ".odp", ".odt")
+)
+_OF_THE_SERIES = ("series_name", "series_description")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a descriptor, in one English sentence. Line 0 is the file as a whole."""
+
+    path: str  # relative to the archive's folder
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptors:
+    """What descriptors say of one document.
+
+    `digest` is a SHA-256 over their names and bytes, empty where there are none: while it stays
+    the same, so does what they say. A problem in a `_serie.toml` is told for each of its documents.
+    """
+
+    digest: str = ""
+    statements: tuple[Statement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Descriptor:
+    """One descriptor as it was read; `seen` is its bytes, or why they could not be read."""
+
+    path: str
+    seen: bytes
+    statements: tuple[Statement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def only(self, *fields: str) -> tuple[Statement, ...]:
+        return tuple(statement for statement in self.statements if statement.field in fields)
+
+    def without(self, *fields: str) -> tuple[Statement, ...]:
+        return tuple(statement for statement in self.statements if statement.field not in fields)
+
+
+def is_descriptor(path: str, siblings: Collection[str]) -> bool:
+    """Tell whether a file describes others and is no document itself.
+
+    `siblings` are the names in its folder; a set, where there are many. A sidecar whose document
+    is missing is a descriptor all the same.
+    """
+    name = path.rpartition("/")[2]
+    stem, _, extension = name.rpartition(".")
+    if extension.lower() == "toml":
+        documented = PurePosixPath(stem).suffix.lower() in DOCUMENTS
+        return name.lower() == SERIES_FILE or documented or stem in siblings
+    if extension.lower() == "txt":
+        return any(f"{stem}{shortcut}" in siblings for shortcut in SHORTCUTS)
+    return False
+
+
+class DescriptorReader:
+    """Finds and reads descriptors, each ``_serie.toml`` and each folder's list of names once.
+
+    Make a new one for each scan: it does not see what changes after it has looked.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Read descriptors in the archive's folder."""
+        self._root = folder
+        self._names: dict[str, Mapping[str, list[str]]] = {}
+        self._series_files: dict[str, tuple[_Descriptor, ...]] = {}
+
+    def find(self, path: str) -> Descriptors:
+        """Return what describes a file of the folder. Raises nothing for what it finds there.
+
+        `path` is relative to the archive's folder, with "/" between its parts.
+        """
+        folder, _, name = path.rpartition("/")
+        own = [*self._read(folder, f"{name}.toml", Origin.SIDECAR, _toml(keys.SIDECAR_KEYS))]
+        if name.endswith(SHORTCUTS):
+            text = f"{name.rpartition('.')[0]}.txt"
+            own += self._read(folder, text, Origin.DESCRIPTION, _plain)
+        above = [found for level in _upwards(folder) for found in self._series_file(level)]
+        naming = self._series_file(_series_of(path, own))
+
+        statements = [statement for found in own for statement in found.statements]
+        statements += [s for found in above for s in found.without(*_OF_THE_SERIES)]
+        statements += [s for found in naming for s in found.only(*_OF_THE_SERIES)]
+        everything = list(dict.fromkeys((found.path, found.seen) for found in (*own, *above, *naming)))
+        problems = [problem for found in (*own, *above, *naming) for problem in found.problems]
+        problems += _endless_embargo(statements)
+        return Descriptors(_digest(everything), tuple(statements), tuple(dict.fromkeys(problems)))
+
+    def _series_file(self, folder: str) -> tuple[_Descriptor, ...]:
+        if folder not in self._series_files:
+            known = keys.FOLDER_KEYS if "/" in folder else keys.SERIES_KEYS
+            found = tuple(self._read(folder, SERIES_FILE, Origin.SERIES_FILE, _toml(known)))
+            self._series_files[folder] = found
+        return self._series_files[folder]
+
+    def _read(
+        self, folder: str, name: str, origin: Origin, understand: Callable[[str], keys.Said]
+    ) -> Iterator[_Descriptor]:
+        """Read the descriptor of this name, if there is one; of several that differ in case, one."""
+        alike = self._listed(folder).get(_alike(name), [])
+        first, *others = sorted(alike, key=lambda found: found != name) or [""]
+        if first:
+            yield _descriptor(self._root, _joined(folder, first), origin, understand)
+        for other in others:
+            path = _joined(folder, other)
+            yield _Descriptor(path, b"", (), (Problem(path, 0, f"not read, for {first!r} stands beside it"),))
+
+    def _listed(self, folder: str) -> Mapping[str, list[str]]:
+        """Return the names in a folder by what they are alike; none where it is a symbolic link."""
+        if folder not in self._names:
+            place = self._root / folder
+            try:
+                listed = [] if folder and place.is_symlink() else sorted(os.listdir(place))  # noqa: PTH208
+            except OSError:
+                # Gone or closed to us: the scan lists the same folders, and tells of it.
+                listed = []
+            names: dict[str, list[str]] = {}
+            for name in listed:
+                names.setdefault(_alike(name), []).append(name)
+            self._names[folder] = names
+        return self._names[folder]
+
+
+def _alike(name: str) -> str:
+    """Return what names share that differ in what Windows and macOS take for the same."""
+    stem, dot, extension = unicodedata.normalize("NFC", name).rpartition(".")
+    alike = f"{stem}{dot}{extension.lower()}"
+    return alike.lower() if alike.lower() == SERIES_FILE else alike
+
+
+def _joined(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    """Yield a folder, the one above it, and so on to the archive's folder, which is empty."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+    yield ""
+
+
+def _series_of(path: str, own: list[_Descriptor]) -> str:
+    """Return the folder whose ``_serie.toml`` names the series of a document."""
+    stated = effective(statement for found in own for statement in found.only("series")).get("series")
+    return str(stated.value) if stated else path.rpartition("/")[0].partition("/")[0]
+
+
+def _descriptor(root: Path, path: str, origin: Origin, understand: Callable[[str], keys.Said]) -> _Descriptor:
+    """Read one descriptor; one that cannot be read, or is too large, is a problem."""
+    try:
+        with open_regular(root / path) as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = f"cannot be read: {_why(error)}"
+        return _Descriptor(path, reason.encode(), (), (Problem(path, 0, reason),))
+    if len(data) > MOST_BYTES:
+        reason = f"larger than {MOST_BYTES >> 10} KiB, so it is not read"
+        return _Descriptor(path, data, (), (Problem(path, 0, reason),))
+    if not is_text(data):
+        return _Descriptor(path, data, (), (Problem(path, 0, "not a text file"),))
+    said = understand(decode(data))
+    statements = tuple(Statement(field, origin, value, path) for field, value in said.values)
+    return _Descriptor(path, data, statements, tuple(Problem(path, *fault) for fault in said.faults))
+
+
+def _why(error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return "it is a symbolic link, and those are not followed"
+    return error.strerror or "it is not a regular file"
+
+
+def _toml(known: Mapping[str, keys.Key]) -> Callable[[str], keys.Said]:
+    return lambda text: keys.read(text, known)
+
+
+def _plain(text: str) -> keys.Said:
+    description = keys.paragraphs(text)
+    return keys.Said((("description", description),) if description else ())
+
+
+def _endless_embargo(statements: list[Statement]) -> list[Problem]:
+    """Tell of a document that waits for a time nobody has stated; it stays hidden."""
+    said = effective(statements)
+    if "visibility" in said and said["visibility"].value == "embargoed" and "embargo_until" not in said:
+        path = said["visibility"].detail
+        return [Problem(path, 0, "visibility is embargoed without embargo_until: the document stays hidden")]
+    return []
+
+
+def _digest(descriptors: list[tuple[str, bytes]]) -> str:
+    if not descriptors:
+        return ""
+    digest = hashlib.sha256()
+    for path, seen in descriptors:
+        name = os.fsencode(path)
+        digest.update(b"%d %d " % (len(name), len(seen)) + name + seen)
+    return digest.hexdigest()

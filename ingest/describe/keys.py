@@ -1,0 +1,238 @@
+"""What may stand in a descriptor: the keys of a sidecar and of a ``_serie.toml``, and their values.
+
+A broken value costs that value only. The exception is what withholds something from readers: a
+misspelt ``visibility = "hiden"`` must not publish a document, so there the careful value holds
+until the descriptor is mended.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from archive.dates import StatedDate
+from ingest.describe.titles import tidy
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+MOST_POSITION = 1_000_000
+
+
+class BadValue(ValueError):  # noqa: N818 - named for the mistake, as the text is shown to people
+    """The value of a key is not of the form that the key takes; the text says which that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: the field that it fills, how its value is read, and what holds while it is broken."""
+
+    field: str
+    read: Callable[[object], Any]
+    careful: tuple[str, Any] | None = None  # a field and its value
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a descriptor says: fields with their values, and its faults with their lines.
+
+    Of a field that is said twice the first counts. Lines count from 1; 0 is the file as a whole.
+    """
+
+    values: tuple[tuple[str, Any], ...] = ()
+    faults: tuple[tuple[int, str], ...] = ()
+
+
+def read(text: str, keys: Mapping[str, Key]) -> Said:
+    """Read the text of a TOML file with these keys. Raises nothing: what is wrong is a fault."""
+    try:
+        table = tomllib.loads(text)
+    except RecursionError:
+        return _salvage(text, keys, (0, "not valid TOML: nested too deeply"))
+    except ValueError as error:  # TOMLDecodeError, and numbers of too many digits
+        return _salvage(text, keys, _fault_of(error, text))
+    values: list[tuple[str, Any]] = []
+    careful: list[tuple[str, Any]] = []
+    faults: list[tuple[int, str]] = []
+    for name, value in table.items():
+        key = keys.get(name)
+        if key is None:
+            faults.append((_line(text, name), _unknown(name, keys)))
+            continue
+        try:
+            values.append((key.field, key.read(value)))
+        except ValueError as error:  # BadValue and archive.dates.BadDate
+            faults.append((_line(text, name), f"{name}: {error}"))
+            careful += [key.careful] if key.careful else []
+    return Said((*careful, *values, *_implied(values)), tuple(faults))
+
+
+def _implied(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """A time to wait for, alone, means that the document waits for it."""
+    fields = [field for field, _ in values]
+    return [("visibility", "embargoed")] if "embargo_until" in fields and "visibility" not in fields else []
+
+
+def _salvage(text: str, keys: Mapping[str, Key], fault: tuple[int, str]) -> Said:
+    """Of a file that is no TOML, still heed the lines that withhold something, each on its own."""
+    careful: list[tuple[str, Any]] = []
+    values: list[tuple[str, Any]] = []
+    for name, key in keys.items():
+        if key.careful is None or not (line := _line(text, name)):
+            continue
+        try:
+            alone = tomllib.loads(text.split("\n")[line - 1].rstrip("\r"))
+            values.append((key.field, key.read(alone[name])))
+        except (ValueError, KeyError, RecursionError):
+            careful.append(key.careful)
+    return Said((*careful, *values, *_implied(values)), (fault,))
+
+
+def _fault_of(error: ValueError, text: str) -> tuple[int, str]:
+    place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)\Z", str(error))
+    if place is None:
+        return 0, f"not valid TOML: {error}"
+    line = int(place[1]) if place[1] else text.rstrip().count("\n") + 1
+    return line, f"not valid TOML: {str(error)[: place.start()]}"
+
+
+def _line(text: str, name: str) -> int:
+    """Return the line on which a key is set, 0 where it cannot be told (a key written with escapes)."""
+    pattern = rf"""^[ \t]*\[{{0,2}}[ \t]*(["']?){re.escape(name)}\1[ \t]*[.=\]]"""
+    match = re.search(pattern, text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 0
+
+
+def _unknown(name: str, keys: Mapping[str, Key]) -> str:
+    near = get_close_matches(name[:40].casefold(), keys, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(keys)}"
+    return f"unknown key {tidy(name)[:40]!r}: {hint}"
+
+
+def _text(value: object) -> str:
+    text = tidy(value) if isinstance(value, str) else ""
+    if not text:
+        raise BadValue('must be a text, such as "Sekretess i samverkan"')
+    return text
+
+
+def paragraphs(text: str) -> str:
+    """Return a text of several lines with each line tidy and at most one empty line at a time."""
+    lines = "\n".join(tidy(line) for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", text))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def _paragraphs(value: object) -> str:
+    _text(value)
+    return paragraphs(str(value))
+
+
+def _names(value: object) -> list[str]:
+    names = value if isinstance(value, list) else [value]
+    try:
+        return list(dict.fromkeys(_text(name) for name in names))
+    except BadValue:
+        raise BadValue('must be a list of names, such as ["Anna Ek", "Bo Al"], or one name') from None
+
+
+def _seminar_date(value: object) -> str:
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        value = value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        value = str(value)
+    if not isinstance(value, str):
+        raise BadValue('must be a date, such as "2017", "2017-11", "2017-11-08" or "2017-11-08/2017-11-09"')
+    return StatedDate.parse(value).stated
+
+
+def _series(value: object) -> str:
+    name = _text(value)
+    if re.search(r"[/\\]", name) or name.startswith("."):
+        raise BadValue("must be the name of a folder of the first level, without a path")
+    return name
+
+
+def _link(value: object) -> str:
+    link = value.strip() if isinstance(value, str) else ""
+    try:
+        parts = urlsplit(link)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        valid = False
+    if not valid or "@" in parts.netloc or re.search(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]", link):
+        raise BadValue("must be a web address that begins with http:// or https://")
+    return link
+
+
+def _position(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_POSITION:
+        raise BadValue(f"must be a whole number from 0 to {MOST_POSITION}")
+    return value
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise BadValue("must be true or false, without quotation marks")
+    return value
+
+
+def _moment(value: object) -> str:
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        if isinstance(moment, date) and not isinstance(moment, datetime):
+            moment = datetime.combine(moment, time())
+        if isinstance(moment, datetime):
+            return (moment if moment.tzinfo else moment.replace(tzinfo=STOCKHOLM)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        pass
+    raise BadValue("must be a time, such as 2026-12-01T09:00:00 (of Stockholm, unless it names its zone)")
+
+
+def _one_of(*words: str) -> Callable[[object], str]:
+    def read_word(value: object) -> str:
+        if not isinstance(value, str) or value not in words:
+            raise BadValue("must be " + " or ".join(f'"{word}"' for word in words))
+        return value
+
+    return read_word
+
+
+_HIDDEN = ("visibility", "hidden")
+FOLDER_KEYS: Mapping[str, Key] = {
+    "speakers": Key("speakers", _names),
+    "organisations": Key("organisations", _names),
+    "date": Key("date", _seminar_date),
+    "language": Key("language", _one_of("sv", "en")),
+    "sample": Key("sample", _yes_or_no),
+    "visibility": Key("visibility", _one_of("public", "hidden", "embargoed"), careful=_HIDDEN),
+    "embargo_until": Key("embargo_until", _moment, careful=_HIDDEN),
+    "publish_notes": Key("publish_notes", _yes_or_no, careful=("publish_notes", False)),
+    "publish_hidden_slides": Key(
+        "publish_hidden_slides", _yes_or_no, careful=("publish_hidden_slides", False)
+    ),
+}
+"""Keys of a ``_serie.toml`` in any folder: what holds for each document below it."""
+
+SERIES_KEYS: Mapping[str, Key] = {
+    "name": Key("series_name", _text),
+    "description": Key("series_description", _paragraphs),
+    **FOLDER_KEYS,
+}
+"""Keys of a ``_serie.toml`` in the folder of a series."""
+
+SIDECAR_KEYS: Mapping[str, Key] = {
+    "title": Key("title", _text),
+    "description": Key("description", _paragraphs),
+    "series": Key("series", _series),
+    "link": Key("link", _link),
+    "position": Key("position", _position),
+    **FOLDER_KEYS,
+}
+"""Keys of the sidecar of one document."""
