@@ -1,0 +1,1 @@
+"""Blocks of text as PDF: A4 reports and landscape slides."""

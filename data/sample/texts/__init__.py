@@ -1,0 +1,1 @@
+"""What the sample documents say, one module for each document or seminar."""
