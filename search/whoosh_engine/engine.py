@@ -1,0 +1,155 @@
+"""The engine over Whoosh: Whoosh keeps the postings, matching and collecting are ours.
+
+Why not `Searcher.search`: with ``groupedby`` it ignores ``limit``, its range filters cost 100 ms at
+50,000 pages, its scores hang on how segments lie, and it cannot lift what a document is about to
+its pages. Here each word's postings are read once through Whoosh's public matchers into numpy
+arrays, and everything after is array arithmetic (`matching`, `collecting`).
+
+Why not `Searcher.refresh`: it closes readers that another thread may be reading. Here a snapshot is
+immutable; a refresh makes the next one from the segments already open and those that are new, and
+swaps one reference. What no snapshot holds any more is closed when the last question is answered.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import structlog
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+from whoosh.reading import SegmentReader
+
+from search.engine import Answer, Budget, EngineUnavailable, Filters, Window
+from search.query.model import Node
+from search.whoosh_engine import schema as fields
+from search.whoosh_engine.collecting import collect
+from search.whoosh_engine.disk import manifest as manifests
+from search.whoosh_engine.disk.generations import Generations
+from search.whoosh_engine.disk.manifest import FileMark
+from search.whoosh_engine.matching import Matcher, commonest
+from search.whoosh_engine.segment import Segment
+from search.whoosh_engine.snapshot import Snapshot
+
+log = structlog.get_logger("search.engine")
+
+_EXACT_FIELDS = tuple(fields.exact_field(part) for part in fields.PARTS)
+_ATTEMPTS = 5  # to open while the writer commits and removes what was before
+
+
+class WhooshEngine:
+    """An `Engine` over the index below `data`. Thread-safe; one for each process."""
+
+    def __init__(self, data: Path, stamp: str) -> None:
+        """Take up the index if there is one; it counts only if `stamp` made it.
+
+        Without one, questions raise :class:`EngineUnavailable` until :meth:`refresh` finds one.
+        """
+        self._generations = Generations(data)
+        self._stamp = stamp
+        self._schema: Schema = fields.schema()
+        self._refreshing = threading.Lock()
+        self._seen: tuple[object, ...] = ()
+        self._known: dict[str, FileMark] = {}
+        self._snapshot: Snapshot | None = None
+        self._reason = "there is no index yet"
+        self.refresh()
+
+    def search(self, root: Node | None, filters: Filters, window: Window, budget: Budget) -> Answer:
+        """Match, count, rank and cut out one window. `root` None matches every document's front."""
+        snapshot = self._held()
+        if root is None:
+            return collect(snapshot, None, filters, window, budget.depth)
+        matcher = Matcher(snapshot, budget)
+        matches = matcher.match(root)
+        return collect(snapshot, matches, filters, window, budget.depth, tuple(matcher.limits))
+
+    def match_page(self, root: Node, document: str) -> tuple[int, ...]:
+        """Return the numbers of the pages of one document that are hits, in order."""
+        snapshot = self._held()
+        number = snapshot.document_of_id.get(document)
+        if number is None:
+            return ()
+        own = Matcher(snapshot, Budget()).match(root).own
+        pages = snapshot.number[own & (snapshot.document == number)]
+        return tuple(sorted(pages.tolist()))
+
+    def expand(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return the exact forms in the index that begin so, the commonest first.
+
+        Commonest by pages and fronts that hold it in some part; a form that only deleted records
+        hold is not in the index.
+        """
+        snapshot = self._held()
+        counts = {
+            form: sum(len(snapshot.postings(field, form)[0]) for field in _EXACT_FIELDS)
+            for form in commonest(snapshot, _EXACT_FIELDS, prefix, 2 * limit)
+        }
+        live = sorted((form for form, count in counts.items() if count), key=lambda f: (-counts[f], f))
+        return tuple(live[:limit])
+
+    def document_frequency(self, exact: str) -> int:
+        """Return on how many pages this exact form stands."""
+        snapshot = self._held()
+        records, _ = snapshot.postings(fields.exact_field("text"), exact)
+        return int(snapshot.is_page[records].sum())
+
+    def refresh(self) -> bool:
+        """Take up what has been committed since; tell whether anything had.
+
+        Where the index cannot be read, what is held answers on; without, questions say why.
+        """
+        with self._refreshing:
+            for attempt in range(_ATTEMPTS):
+                seen = self._state()
+                if seen == self._seen:
+                    return False
+                try:
+                    self._snapshot = self._open()
+                except (EngineUnavailable, OSError) as error:
+                    if self._state() != seen and attempt < _ATTEMPTS - 1:
+                        continue  # the writer committed meanwhile and removed what was before
+                    log.warning("the index cannot be taken up", reason=str(error))
+                    self._reason, self._seen = str(error), seen
+                    return False
+                self._seen = seen
+                return True
+        return False
+
+    def _held(self) -> Snapshot:
+        snapshot = self._snapshot
+        if snapshot is None:
+            raise EngineUnavailable(self._reason)
+        return snapshot
+
+    def _state(self) -> tuple[object, ...]:
+        """Return something that differs whenever there is another commit to read."""
+        try:
+            folder = self._generations.current()
+            stat = (folder / manifests.NAME).stat()
+        except (EngineUnavailable, OSError) as error:
+            return (str(error),)
+        return (folder, stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+    def _open(self) -> Snapshot:
+        folder = self._generations.current()
+        manifest = manifests.read(folder)
+        if manifest.stamp != self._stamp:
+            raise EngineUnavailable("the index was made by another version or with other settings")
+        manifests.check(folder, manifest, self._known)
+        storage = FileStorage(str(folder))
+        toc = TOC.read(storage, fields.INDEX_NAME, gen=manifest.toc, schema=self._schema)
+        held = {segment.id: segment for segment in self._snapshot.segments} if self._snapshot else {}
+        segments = [
+            (held.get(found.segment_id()) or self._segment(storage, found), tuple(found.deleted_docs()))
+            for found in toc.segments
+        ]
+        self._known = dict(manifest.files)
+        return Snapshot(segments)
+
+    def _segment(self, storage: FileStorage, found: W3Segment) -> Segment:
+        """Open a segment without its deletions, which change while the segment does not."""
+        bare = W3Segment(found.codec(), found.index_name(), found.doc_count_all(), found.segid)
+        return Segment(SegmentReader(storage, self._schema, bare))

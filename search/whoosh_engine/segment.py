@@ -1,0 +1,152 @@
+"""One of Whoosh's segments, read into arrays once and kept as long as the index holds it.
+
+A segment never changes, save that records of it are marked as deleted, which is not looked at here
+(`search.whoosh_engine.snapshot` does). Record numbers are Whoosh's within the segment.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.reading import SegmentReader, TermNotFound
+
+from search.engine import FACETS, EngineUnavailable
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPairs:
+    """Which document carries which value of a facet: one pair for each, `values` numbered by `code`."""
+
+    values: tuple[str, ...]
+    document: Ints
+    code: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in a segment: a row for each record, a row for each document."""
+
+    document: Ints  # of each record, the number of its document within the segment
+    number: Ints  # of each record, its page number; 0 is a front
+    length: Ints  # of each record, words in its text
+    front: Ints  # of each document, its front record
+    ids: tuple[str, ...]
+    sort_titles: tuple[str, ...]
+    date_first: Ints
+    date_last: Ints
+    facets: Mapping[str, FacetPairs]
+
+
+class Segment:
+    """A segment's contents, and its postings on demand. Thread-safe.
+
+    Whoosh's readers of postings share one file position, so one thread at a time reads.
+    """
+
+    def __init__(self, reader: SegmentReader) -> None:
+        """Read the contents; raise :class:`EngineUnavailable` where records do not add up."""
+        self._reader = reader
+        self._reading = threading.Lock()
+        self.id: str = reader.segment().segment_id()
+        self.contents = _contents(_fronts(reader))
+        weakref.finalize(self, reader.close)
+
+    def postings(self, field: str, term: str) -> tuple[Ints, Ints]:
+        """Return the records that hold a term, ascending, and how often each does."""
+        records: list[int] = []
+        frequencies: list[float] = []
+        with self._reading:
+            matcher = self._matcher(field, term)
+            while matcher is not None and matcher.is_active():
+                records.append(matcher.id())
+                frequencies.append(matcher.weight())
+                matcher.next()
+        return np.array(records, dtype=np.int64), np.array(frequencies, dtype=np.int64)
+
+    def positions(self, field: str, term: str) -> tuple[Ints, Ints]:
+        """Return a record and a position for each time a term stands in a field, ascending."""
+        records: list[int] = []
+        values: list[bytes] = []
+        with self._reading:
+            matcher = self._matcher(field, term)
+            while matcher is not None and matcher.is_active():
+                records.append(matcher.id())
+                values.append(matcher.value())
+                matcher.next()
+        counts = np.fromiter((len(value) // 4 for value in values), dtype=np.int64, count=len(values))
+        positions = np.frombuffer(b"".join(values), dtype="<u4").astype(np.int64)
+        return np.repeat(np.array(records, dtype=np.int64), counts), positions
+
+    def beginning_with(self, field: str, prefix: str) -> list[tuple[str, int]]:
+        """Return each term that begins so, in order, with the number of records that hold it.
+
+        Deleted records that are not merged away yet count.
+        """
+        start = prefix.encode()
+        found = []
+        with self._reading:
+            for (name, term), info in self._reader.iter_from(field, prefix):
+                if name != field or not term.startswith(start):
+                    break
+                found.append((term.decode(), info.doc_frequency()))
+        return found
+
+    def _matcher(self, field: str, term: str) -> Any:
+        try:
+            return self._reader.postings(field, term)
+        except TermNotFound:
+            return None
+
+
+def _fronts(reader: SegmentReader) -> list[tuple[int, dict[str, Any]]]:
+    """Return every front with its record number; deleted ones too, as their pages hold places."""
+    fronts = []
+    record, size = 0, reader.doc_count_all()
+    while record < size:
+        stored = reader.stored_fields(record).get("front")
+        if stored is None:
+            raise EngineUnavailable(f"segment {reader.segment().segment_id()}: record {record} is no front")
+        front = json.loads(stored)
+        fronts.append((record, front))
+        record += 1 + len(front["pages"])
+    if record != size:
+        raise EngineUnavailable(f"segment {reader.segment().segment_id()} lacks pages")
+    return fronts
+
+
+def _contents(fronts: list[tuple[int, dict[str, Any]]]) -> Contents:
+    rows = [row for _, front in fronts for row in ((0, 0), *front["pages"])]
+    number, length = np.array(rows, dtype=np.int64).reshape(-1, 2).T
+    records = [1 + len(front["pages"]) for _, front in fronts]
+    dates = np.array([front["dates"] for _, front in fronts], dtype=np.int64).reshape(-1, 2)
+    return Contents(
+        document=np.repeat(np.arange(len(fronts)), records),
+        number=number,
+        length=length,
+        front=np.array([record for record, _ in fronts], dtype=np.int64),
+        ids=tuple(front["id"] for _, front in fronts),
+        sort_titles=tuple(front["sort_title"] for _, front in fronts),
+        date_first=dates[:, 0],
+        date_last=dates[:, 1],
+        facets={name: _pairs([front["facets"].get(name, ()) for _, front in fronts]) for name in FACETS},
+    )
+
+
+def _pairs(values: list[list[str]]) -> FacetPairs:
+    codes: dict[str, int] = {}
+    pairs = [
+        (document, codes.setdefault(value, len(codes)))
+        for document, of_document in enumerate(values)
+        for value in dict.fromkeys(of_document)
+    ]
+    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return FacetPairs(tuple(codes), table[:, 0], table[:, 1])

@@ -1,0 +1,173 @@
+"""The Whoosh engine keeps the contract, and agrees with the reference on anything."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.engine import Answer, Budget, Engine, Filters, IndexDocument, Window
+from search.query.model import All, AnyOf, Node, Not, Optional, Phrase, Prefix
+from search.whoosh_engine import Generations, WhooshEngine, WhooshWriter
+from tests.search.engine_contract import EngineContract, Index, ask, found
+from tests.search.reference import ReferenceEngine
+from tests.search.toy import document, word
+
+STAMP = "test"
+
+
+def new_writer(data: Path) -> WhooshWriter:
+    """A writer on a new generation that answers from now on."""
+    generations = Generations(data)
+    folder = generations.begin()
+    writer = WhooshWriter(folder, STAMP)
+    generations.switch(folder)
+    return writer
+
+
+class TestWhooshEngine(EngineContract):
+    @pytest.fixture
+    def index(self, tmp_path: Path) -> Index:
+        writer = new_writer(tmp_path)
+        return SimpleNamespace(writer=writer, engine=WhooshEngine(tmp_path, STAMP))
+
+
+WORDS = ("polis", "polisen", "politik", "hund", "hundar", "katt", "i")
+texts = st.lists(st.sampled_from((*WORDS, ",")), max_size=6).map(" ".join)
+titles = st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join)
+values = st.lists(st.sampled_from(("x", "y", "z")), max_size=2).map(tuple)
+dates = st.sampled_from(((0, 0), (20170101, 20171231), (20171108, 20171109), (20190101, 20190131)))
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> list[IndexDocument]:
+    return [
+        document(
+            document_id,
+            draw(st.lists(st.one_of(texts, st.tuples(titles, texts)), max_size=3)),
+            title=draw(titles),
+            speakers=draw(titles),
+            series=draw(titles),
+            about=draw(titles),
+            facets={"serie": draw(values), "talare": draw(values), "ar": draw(values)},
+            dates=draw(dates),
+            sort_title=draw(st.sampled_from("abc")),
+        )
+        for document_id in draw(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6, unique=True))
+    ]
+
+
+scopes = st.sampled_from(("", "", "", "title", "speaker", "series"))
+terms = st.builds(
+    word, st.sampled_from(WORDS), literal=st.booleans(), scope=scopes, weight=st.sampled_from((1.0, 0.5))
+)
+leaves = st.one_of(
+    terms,
+    st.builds(lambda stem, scope: Prefix(stem, stem, scope), st.sampled_from(("pol", "poli", "h")), scopes),
+    st.builds(Phrase, st.lists(terms, min_size=1, max_size=3).map(tuple), scopes),
+)
+
+
+def _inner(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    parts = st.one_of(nodes, st.builds(Not, nodes), st.builds(Optional, leaves))
+    return st.one_of(
+        st.builds(lambda first, rest: All((first, *rest)), nodes, st.lists(parts, max_size=2)),
+        st.builds(AnyOf, st.lists(nodes, min_size=1, max_size=3).map(tuple)),
+    )
+
+
+queries: st.SearchStrategy[Node | None] = st.one_of(st.none(), st.recursive(leaves, _inner, max_leaves=6))
+filters = st.builds(
+    Filters,
+    facets=st.dictionaries(
+        st.sampled_from(("serie", "ar")), st.frozensets(st.sampled_from("xyzå"), min_size=1), max_size=2
+    ),
+    date_from=st.sampled_from((0, 0, 20171109)),
+    date_to=st.sampled_from((0, 0, 20180101)),
+    exclude=st.frozensets(st.sampled_from("abq"), max_size=1),
+    only=st.one_of(st.none(), st.frozensets(st.sampled_from("abcdefgh"))),
+)
+windows = st.builds(
+    Window,
+    first=st.integers(0, 3),
+    documents=st.integers(1, 4),
+    pages=st.integers(0, 3),
+    sort=st.sampled_from(("relevans", "relevans", "datum", "-datum", "titel")),
+)
+
+
+def comparable(answer: Answer) -> tuple[object, ...]:
+    """An answer with scores to five decimals, as sums differ in their last bits."""
+    hits = [
+        (h.id, round(h.score, 5), [(p.number, round(p.score, 5)) for p in h.pages], h.more_pages)
+        for h in answer.hits
+    ]
+    return answer.matching_pages, answer.matching_documents, hits, answer.facets, answer.limits
+
+
+def written(data: Path, documents: Iterable[IndexDocument], seed: int) -> Engine:
+    """An index of the documents that came in some order, in some commits, some of them twice."""
+    order = random.Random(seed)
+    writer = new_writer(data)
+    coming = list(documents)
+    order.shuffle(coming)
+    for each in coming:
+        if order.random() < 0.4:
+            writer.replace(document(each.id, ["polis hund som byts ut", "katt"], title="katt"))
+            writer.commit()
+        if order.random() < 0.2:
+            writer.replace(document("gone", ["polis"], title="hund"))
+            writer.commit()
+            writer.remove(["gone"])
+        writer.replace(each)
+        if order.random() < 0.5:
+            writer.commit()
+    writer.commit()
+    return WhooshEngine(data, STAMP)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    archives(),
+    st.lists(st.tuples(queries, filters, windows), min_size=8, max_size=8),
+    st.integers(0, 1000),
+)
+def test_any_index_of_the_same_documents_answers_as_the_reference(
+    tmp_path_factory: pytest.TempPathFactory,
+    documents: list[IndexDocument],
+    questions: list[tuple[Node | None, Filters, Window]],
+    seed: int,
+) -> None:
+    reference = ReferenceEngine()
+    for each in documents:
+        reference.replace(each)
+    reference.commit()
+    engine = written(tmp_path_factory.mktemp("index"), documents, seed)
+    for root, narrowed, window in questions:
+        expected = reference.search(root, narrowed, window, Budget())
+        assert comparable(engine.search(root, narrowed, window, Budget())) == comparable(expected)
+        if root is not None:
+            for each in documents:
+                assert engine.match_page(root, each.id) == reference.match_page(root, each.id)
+    for prefix in ("", "p", "polis"):
+        assert engine.expand(prefix, 100) == reference.expand(prefix, 100)
+
+
+def test_scores_are_the_same_to_the_last_bit_however_segments_lie(tmp_path: Path) -> None:
+    order = random.Random(7)
+    documents = [
+        document(f"d{n:02}", [" ".join(order.choices(WORDS, k=order.randint(1, 9))) for _ in range(4)])
+        for n in range(30)
+    ]
+    root = AnyOf((word("polis"), word("hund"), Prefix("poli*", "poli")))
+    answers = [
+        ask(written(tmp_path / str(seed), documents, seed), root, window=Window(0, 100, 10))
+        for seed in range(3)
+    ]
+    assert answers[0] == answers[1] == answers[2]
+    assert len(found(answers[0])) == 30
