@@ -156,7 +156,7 @@ def page_heads(session: Session, document: Document, settings: PublishSettings) 
         .where(table.version_id == _version_id(document), *_page_conditions(session, document, settings))
         .order_by(table.number)
     )
-    return tuple(PageHead(*row) for row in session.execute(query).tuples())
+    return tuple(PageHead(*row) for row in session.execute(query))
 
 
 def get_page(
@@ -206,7 +206,7 @@ def versions(session: Session, document: Document) -> tuple[VersionNote, ...]:
         .where(table.document_id == document.id)
         .order_by(table.number.desc())
     )
-    return tuple(VersionNote(*row) for row in session.execute(query).tuples())
+    return tuple(VersionNote(*row) for row in session.execute(query))
 
 
 def outline(session: Session, document: Document) -> list[Any]:
@@ -299,7 +299,7 @@ def _hidden_counts(session: Session, rows: Iterable[tables.Document]) -> dict[in
         .where(table.version_id.in_(ids), table.hidden)
         .group_by(table.version_id)
     )
-    return dict(session.execute(query).tuples().all()) if ids else {}
+    return dict(session.execute(query).all()) if ids else {}
 
 
 def _document(

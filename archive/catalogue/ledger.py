@@ -62,7 +62,7 @@ def latest_hashes(session: Session) -> Mapping[str, str]:
         .where(Version.number == Document.version)
         .order_by(Document.withdrawn_at.is_(None), Document.id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def latest_holder(session: Session, sha256: str) -> str | None:

@@ -42,7 +42,7 @@ def all_series(session: Session) -> tuple[SeriesEntry, ...]:
         .group_by(Series.id)
         .order_by(Series.sort_key, Series.id)
     )
-    return tuple(SeriesEntry(*row) for row in session.execute(query).tuples())
+    return tuple(SeriesEntry(*row) for row in session.execute(query))
 
 
 def series_by_slug(session: Session, slug: str) -> SeriesEntry | None:
@@ -60,7 +60,7 @@ def all_speakers(session: Session) -> tuple[PersonEntry, ...]:
         .group_by(Person.id)
         .order_by(Person.name)
     )
-    return tuple(PersonEntry(*row) for row in session.execute(query).tuples())
+    return tuple(PersonEntry(*row) for row in session.execute(query))
 
 
 def speaker_by_slug(session: Session, slug: str) -> PersonEntry | None:

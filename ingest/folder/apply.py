@@ -92,7 +92,7 @@ class Applier:
         """Read files on all cores; each is catalogued as soon as it is read."""
         by_original: dict[Path, Add | Change] = {}
         limits = limits_of(self._settings)
-        readings = read_files(self._kept(actions, by_original), limits, self._settings.ingest.workers or None)
+        readings = read_files(self._kept(actions, by_original), limits, self._settings.ingest.workers)
         for original, reading in readings:
             action = by_original[original]
             if reading.outcome.archived:
@@ -217,7 +217,7 @@ class Applier:
             query = select(Document.id, Document.source, Document.withdrawn_at)
             return [
                 document
-                for document, source, withdrawn in session.execute(query).tuples()
+                for document, source, withdrawn in session.execute(query)
                 if not _agrees(source, withdrawn is not None, held.get(document, {}))
             ]
 

@@ -41,6 +41,19 @@ class Report:
         """Tell whether the catalogue differs from before."""
         return bool(self.added or self.changed or self.moved or self.withdrawn or self.refused)
 
+    def lines(self) -> list[str]:
+        """Return the report in words, a line each."""
+        lines = [
+            f"{self.added} added, {self.changed} changed, {self.moved} moved, {self.withdrawn} withdrawn, "
+            f"{self.unchanged} unchanged; {self.pages} pages read"
+        ]
+        lines += [f"refused: {r.path}: {r.status}: {r.reason}" for r in self.refused]
+        lines += [f"waiting, since it is still growing: {path}" for path in self.waiting]
+        lines += [f"needs attention: {problem}" for problem in self.problems]
+        if self.held:
+            lines.append(f"held up: {self.held}")
+        return lines
+
     def as_json(self) -> dict[str, Any]:
         """Return the JSON body of `ingest --json`."""
         return {

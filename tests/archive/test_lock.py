@@ -23,9 +23,9 @@ def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(LockHeld, match=f"a test \\(process {holder.pid}"):
-            with writer_lock(tmp_path, "another", 0.1):
-                pass
+        held = pytest.raises(LockHeld, match=f"a test \\(process {holder.pid}")
+        with held, writer_lock(tmp_path, "another", 0.1):
+            pass
     finally:
         holder.kill()
         holder.communicate()

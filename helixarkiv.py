@@ -1,0 +1,276 @@
+"""The command line: the front door of Helixarkivet, which wires the rooms together.
+
+Exit codes: 0 done, 1 something was refused or held up, 2 bad usage or a bad setting. What is asked
+for goes to standard output (with ``--json``, as one JSON object), logs go to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict
+from functools import wraps
+from typing import Any, ParamSpec
+
+import click
+import structlog
+
+from archive import log as logs
+from archive.catalogue import Catalogue, CatalogueError, open_catalogue
+from archive.lock import LockHeld, writer_lock
+from archive.settings import Settings, SettingsError, load
+
+log = structlog.get_logger("helixarkiv")
+
+P = ParamSpec("P")
+
+DONE, HELD_UP, BAD_USAGE = 0, 1, 2
+
+
+class Stop(Exception):  # noqa: N818 - ends a command, with one line on why
+    """Ends the command with one line on standard error."""
+
+    def __init__(self, text: str, code: int = HELD_UP) -> None:
+        """End with this line and exit code."""
+        super().__init__(text)
+        self.code = code
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Document archive and full-text search for seminar material and guidance."""
+
+
+def command(function: Callable[P, int]) -> Callable[P, None]:
+    """Turn what people and machines do wrong into one line and an exit code."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = function(*args, **kwargs)
+        except SettingsError as error:
+            code = _complain(str(error), BAD_USAGE)
+        except LockHeld as error:
+            code = _complain(f"{error}; try again when it has finished", HELD_UP)
+        except CatalogueError as error:
+            code = _complain(str(error), HELD_UP)
+        except Stop as stop:
+            code = _complain(str(stop), stop.code)
+        except OSError as error:
+            code = _complain(_os_error(error), HELD_UP)
+        except KeyboardInterrupt:
+            code = _complain("interrupted; what was finished is kept", 130)
+        sys.exit(code)
+
+    return run
+
+
+def _complain(text: str, code: int) -> int:
+    click.echo(f"helixarkiv: {text}", err=True)
+    return code
+
+
+def _os_error(error: OSError) -> str:
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{error.strerror or error}"
+
+
+@contextmanager
+def _archive() -> Iterator[tuple[Settings, Catalogue]]:
+    settings = load()
+    logs.set_up(settings.log)
+    catalogue = open_catalogue(settings.archive.data)
+    try:
+        yield settings, catalogue
+    finally:
+        catalogue.close()
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def _print(body: Any) -> None:
+    click.echo(json.dumps(body, ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.option("--watch/--no-watch", default=True, help="Watch the folder too, in a process beside.")
+@command
+def serve(watch: bool) -> int:
+    """Serve the site, and watch the folder in a process beside."""
+    from ingest.folder.process import WatcherProcess
+    from web.server import PortTaken, run
+
+    with _archive() as (settings, _):
+        log.info("serving", address=settings.base_url)
+    try:
+        with WatcherProcess() if watch else nullcontext():
+            run(settings)
+    except PortTaken as error:
+        raise Stop(str(error)) from None
+    return DONE
+
+
+@main.command()
+@click.option("--parent", type=int, hidden=True, help="Process to die with.")
+@command
+def watch(parent: int | None) -> int:
+    """Watch the folder: archive what comes, withdraw what goes."""
+    from ingest.folder.process import die_with
+    from ingest.folder.watch import Watcher
+
+    if parent is not None:
+        die_with(parent)
+    with _archive() as (settings, catalogue):
+        watcher = Watcher(catalogue, settings, _follower(settings, catalogue))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: watcher.stop())
+        watcher.run()
+    return DONE
+
+
+def _follower(settings: Settings, catalogue: Catalogue) -> Callable[[], int]:
+    from search.indexer import Indexer
+
+    return Indexer(catalogue, settings).follow
+
+
+@main.command()
+@click.option("--confirm-withdraw", is_flag=True, help="Withdraw also what the guard holds back.")
+@as_json
+@command
+def ingest(confirm_withdraw: bool, as_json: bool) -> int:
+    """Reconcile the archive with the folder once; what was added can be searched afterwards."""
+    from ingest.folder.reconciler import Progress, Reconciler
+
+    with (
+        _archive() as (settings, catalogue),
+        writer_lock(settings.archive.data, "ingest", settings.archive.lock_wait),
+        _progress_bar() as (begin, advance),
+    ):
+        progress = Progress(begin, advance)
+        report = Reconciler(catalogue, settings).run(
+            confirm_withdraw=confirm_withdraw, wait=True, progress=progress
+        )
+        _follower(settings, catalogue)()
+    if as_json:
+        _print(report.as_json())
+    else:
+        for line in report.lines():
+            click.echo(line)
+    return DONE if report.is_clean else HELD_UP
+
+
+@contextmanager
+def _progress_bar() -> Iterator[tuple[Callable[[int], None], Callable[[str], None]]]:
+    """Draw a progress bar on a terminal; elsewhere nothing."""
+    bar = click.progressbar(length=0, label="Reading", file=sys.stderr, item_show_func=lambda path: path)
+    if not sys.stderr.isatty():
+        yield (lambda _: None), (lambda _: None)
+        return
+
+    def begin(length: int) -> None:
+        bar.length = length
+
+    with bar:
+        yield begin, lambda path: bar.update(1, path)
+
+
+@main.command()
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Documents.")
+@as_json
+@command
+def search(query: str, limit: int, as_json: bool) -> int:
+    """Search the archive for QUERY."""
+    from search.ask import Search
+    from search.results import Request
+    from web.api.serialise import search_body
+    from web.urls import Urls
+
+    with _archive() as (settings, catalogue):
+        result = Search(settings, catalogue).ask(Request(q=query, size=limit))
+        urls = Urls(settings.base_url)
+        if as_json:
+            _print(search_body(result, urls))
+            return DONE
+    click.echo(f"{result.matching_documents} documents, {result.matching_pages} pages")
+    for hit in result.hits:
+        click.echo(f"\n{hit.document.title}\n  {urls.document(hit.document.id)}")
+        for page in hit.pages:
+            click.echo(f"  {page.label or page.number}: {_plain(page.snippet)}")
+    return DONE
+
+
+def _plain(snippet: str) -> str:
+    from html import unescape
+
+    return unescape(snippet.replace("<mark>", "[").replace("</mark>", "]"))
+
+
+@main.command()
+@as_json
+@command
+def status(as_json: bool) -> int:
+    """Tell where each file of the folder stands, and what holds the service up."""
+    from archive.catalogue.status import status as read_status
+
+    with _archive() as (_, catalogue), catalogue.read() as session:
+        found = read_status(session)
+    if as_json:
+        _print(asdict(found))
+    else:
+        click.echo(f"{found.documents} documents, {found.pages} pages, {found.pending} waiting for the index")
+        for notice in found.notices:
+            click.echo(f"! {notice}")
+        for file in found.files:
+            reason = f" ({file.reason})" if file.reason else ""
+            click.echo(f"{file.state:9} {file.path}{reason}")
+    return HELD_UP if found.notices else DONE
+
+
+@main.command()
+@command
+def reindex() -> int:
+    """Build the index anew from the catalogue; the old one answers meanwhile."""
+    from search.indexer import Indexer
+
+    with (
+        _archive() as (settings, catalogue),
+        writer_lock(settings.archive.data, "reindex", settings.archive.lock_wait),
+    ):
+        count = Indexer(catalogue, settings).rebuild()
+    click.echo(f"{count} documents indexed")
+    return DONE
+
+
+@main.command()
+@as_json
+@command
+def verify(as_json: bool) -> int:
+    """Check every original against its hash, and the index against the catalogue."""
+    from archive.catalogue.status import pending
+    from archive.fixity import check_originals
+    from archive.originals import Originals
+
+    with _archive() as (settings, catalogue):
+        checked = list(check_originals(catalogue, Originals(settings.archive.data)))
+        with catalogue.read() as session:
+            waiting = pending(session)
+    wrong = [asdict(item) for item in checked if item.problem]
+    if as_json:
+        _print({"checked": len(checked), "wrong": wrong, "pending": waiting})
+    else:
+        click.echo(
+            f"{len(checked)} originals checked, {len(wrong)} wrong; {waiting} documents wait for the index"
+        )
+        for item in wrong:
+            click.echo(f"{item['document']} version {item['version']}: {item['problem']}")
+    return HELD_UP if wrong or waiting else DONE
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""The watcher as a process of its own beside the site: started with it, restarted, dead with it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+from types import TracebackType
+
+import structlog
+
+log = structlog.get_logger("ingest.watch")
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_RESTART_AFTER = 5.0
+_STOP_WITHIN = 20.0
+
+
+class WatcherProcess:
+    """Runs ``helixarkiv watch`` while the block lasts; starts it anew where it dies."""
+
+    def __init__(self) -> None:
+        """Prepare; nothing is started before the block is entered."""
+        self._starter = os.getpid()
+        self._stopping = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._keeper = threading.Thread(target=self._keep, name="watcher-keeper", daemon=True)
+
+    def __enter__(self) -> WatcherProcess:
+        """Start the watcher."""
+        self._keeper.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Ask the watcher to finish the file in hand, and wait for it; then kill it."""
+        if os.getpid() != self._starter:
+            return  # a web process that was forked inside the block leaves it too
+        self._stopping.set()
+        child = self._child
+        if child is not None and child.poll() is None:
+            child.terminate()
+            try:
+                child.wait(_STOP_WITHIN)
+            except subprocess.TimeoutExpired:
+                child.kill()
+        self._keeper.join(_STOP_WITHIN)
+
+    def _keep(self) -> None:
+        """Start the watcher again and again; this thread lives as long as the process does."""
+        while not self._stopping.is_set():
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "helixarkiv", "watch", "--parent", str(os.getpid())],
+                stdin=subprocess.DEVNULL,
+            )
+            code = self._child.wait()
+            if not self._stopping.is_set():
+                log.error("the watcher died and is started again", exit_code=code)
+                self._stopping.wait(_RESTART_AFTER)
+
+
+def die_with(parent: int) -> None:
+    """Let the kernel end this process when its parent dies; end it now where it is dead already.
+
+    SIGTERM, not SIGKILL: the file in hand is finished, and nothing is left half-way.
+    """
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if os.getppid() != parent:
+        sys.exit(1)
