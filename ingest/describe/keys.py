@@ -2,7 +2,8 @@
 
 A broken value costs that value only. The exception is what withholds something from readers: a
 misspelt ``visibility = "hiden"`` must not publish a document, so there the careful value holds
-until the descriptor is mended.
+until the descriptor is mended; for the same reason such a key is heeded in a file that is no
+TOML for another line's sake.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from ingest.describe.titles import tidy
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MOST_POSITION = 1_000_000
+MOST_PARTS = 500  # of a dotted key
+MOST_UNKNOWN = 20  # keys told one by one
 
 
 class BadValue(ValueError):  # noqa: N818 - named for the mistake, as the text is shown to people
@@ -51,25 +54,49 @@ class Said:
 def read(text: str, keys: Mapping[str, Key]) -> Said:
     """Read the text of a TOML file with these keys. Raises nothing: what is wrong is a fault."""
     try:
-        table = tomllib.loads(text)
+        table = _parsed(text)
     except RecursionError:
         return _salvage(text, keys, (0, "not valid TOML: nested too deeply"))
     except ValueError as error:  # TOMLDecodeError, and numbers of too many digits
         return _salvage(text, keys, _fault_of(error, text))
     values: list[tuple[str, Any]] = []
     careful: list[tuple[str, Any]] = []
-    faults: list[tuple[int, str]] = []
-    for name, value in table.items():
-        key = keys.get(name)
-        if key is None:
-            faults.append((_line(text, name), _unknown(name, keys)))
-            continue
+    known, faults = _recognised(text, table, keys)
+    for name, key in known.items():
         try:
-            values.append((key.field, key.read(value)))
+            values.append((key.field, key.read(table[name])))
         except ValueError as error:  # BadValue and archive.dates.BadDate
             faults.append((_line(text, name), f"{name}: {error}"))
             careful += [key.careful] if key.careful else []
-    return Said((*careful, *values, *_implied(values)), tuple(faults))
+    return Said((*careful, *values, *_implied(values)), tuple(sorted(faults)))
+
+
+def _recognised(
+    text: str, table: Mapping[str, Any], keys: Mapping[str, Key]
+) -> tuple[dict[str, Key], list[tuple[int, str]]]:
+    """Return the key that each name in a table stands for, and a fault for each that is none.
+
+    A misspelt key is heeded only where it withholds something.
+    """
+    known = {name: keys[name] for name in table if name in keys}
+    faults = []
+    unknown = [name for name in table if name not in keys]
+    for name in unknown[:MOST_UNKNOWN]:
+        near = get_close_matches(name[:40].casefold(), keys, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(keys)}"
+        faults.append((_line(text, name), f"unknown key {tidy(name)[:40]!r}: {hint}"))
+        if near and keys[near[0]].careful:
+            known[name] = keys[near[0]]
+    if more := len(unknown) - len(faults):
+        faults.append((0, f"{more} more unknown keys"))
+    return known, faults
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    # tomllib takes 20 s for one key of 32,000 parts, and time by the square of their number.
+    if any(run.count(".") > MOST_PARTS for run in re.findall(r"""[\w"'. \t-]+""", text)):
+        raise ValueError(f"a key of more than {MOST_PARTS} parts")
+    return tomllib.loads(text)
 
 
 def _implied(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
@@ -86,7 +113,7 @@ def _salvage(text: str, keys: Mapping[str, Key], fault: tuple[int, str]) -> Said
         if key.careful is None or not (line := _line(text, name)):
             continue
         try:
-            alone = tomllib.loads(text.split("\n")[line - 1].rstrip("\r"))
+            alone = _parsed(text.split("\n")[line - 1].rstrip("\r"))
             values.append((key.field, key.read(alone[name])))
         except (ValueError, KeyError, RecursionError):
             careful.append(key.careful)
@@ -106,12 +133,6 @@ def _line(text: str, name: str) -> int:
     pattern = rf"""^[ \t]*\[{{0,2}}[ \t]*(["']?){re.escape(name)}\1[ \t]*[.=\]]"""
     match = re.search(pattern, text, re.MULTILINE)
     return text.count("\n", 0, match.start()) + 1 if match else 0
-
-
-def _unknown(name: str, keys: Mapping[str, Key]) -> str:
-    near = get_close_matches(name[:40].casefold(), keys, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(keys)}"
-    return f"unknown key {tidy(name)[:40]!r}: {hint}"
 
 
 def _text(value: object) -> str:

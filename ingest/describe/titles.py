@@ -53,7 +53,7 @@ _MADE_BY_A_PROGRAM = re.compile(
 )
 _LIKE_A_FILE_NAME = re.compile(r"(?=\S+\Z)(?:.*_|.*[^\W\d_]\d\d)", re.DOTALL)  # one word: pres_ny, Scala2016
 
-_COPY_BEFORE = re.compile(r"(?:kopia|copy)(?:\s*\(\d+\))?\s+(?:av|of)\s+", re.IGNORECASE)
+_COPY_BEFORE = re.compile(r"(?:(?:kopia|copy)(?:\s*\(\d+\))?\s+(?:av|of)\s+)+", re.IGNORECASE)
 _VERSION = r"(?:v\.?|v\.\ |ver(?:sion(?:en)?)?\.?\s?)\d{1,2}(?:\.\d+)*"  # not "V 2018": that is a five
 _STATUS = rf"final(?:version)?|final\ version|slutlig|slutgiltig|slutversion|{_VERSION}"
 _AFTERTHOUGHT = re.compile(
@@ -140,9 +140,10 @@ def clean_file_name(path: str) -> str:
     name = tidy(_decoded(path.rpartition("/")[2]))
     stem = _without_extensions(name)
     title = _spaced(stem)
-    title = _COPY_BEFORE.sub("", title)
+    if copy := _COPY_BEFORE.match(title):
+        title = title[copy.end() :]
     title = _COMPACT_DATE.sub(_dashed, title)
-    title = _without_afterthoughts(title)
+    title = tidy(_without_afterthoughts(title))
     return title if any(map(str.isalnum, title)) else stem or name or UNNAMED
 
 

@@ -94,6 +94,10 @@ def test_a_broken_value_never_publishes_what_was_to_be_withheld() -> None:
         'visibility = "public"\nembargo_until = 1',
     ):
         assert read(text, SIDECAR_KEYS).values[0] == ("visibility", "hidden")
+    for text in ('visibilty = "hidden"', 'Visibility = "hidden"', "visible = false"):
+        found = read(text, SIDECAR_KEYS)
+        assert found.values == (("visibility", "hidden"),)
+        assert found.faults[0] == (1, f"unknown key {text.split()[0]!r}: did you mean 'visibility'?")
     assert ("publish_notes", False) in read('publish_notes = "nej"', SIDECAR_KEYS).values
 
 
@@ -122,6 +126,7 @@ def test_of_a_file_that_is_no_toml_only_what_withholds_is_heeded() -> None:
         ('title = "Ny"\r\ntitle = "Nyare"\r\n', 2),
         ("a = " + "9" * 5000, 0),
         ("a = " + "[" * 20_000, 0),
+        ("a" + ".a" * 32_000 + " = 1", 0),
     ],
 )
 def test_what_is_no_toml_is_told_with_its_line(text: str, line: int) -> None:
@@ -140,6 +145,14 @@ def test_an_unknown_key_is_told_with_the_nearest_one() -> None:
     [(line, told)] = read("xyzzy = 1", SERIES_KEYS).faults
     assert line == 1
     assert "the keys are name, description, speakers" in told
+
+
+def test_a_file_of_some_other_kind_is_told_in_a_few_lines() -> None:
+    text = 'title = "Ny"\n' + "".join(f"k{number} = 1\n" for number in range(6000))
+    found = read(text, SIDECAR_KEYS)
+    assert found.values == (("title", "Ny"),)
+    assert len(found.faults) == 21
+    assert found.faults[0] == (0, "5980 more unknown keys")
 
 
 def test_each_key_fills_a_field_of_the_catalogue() -> None:

@@ -19,6 +19,7 @@ FILE_NAMES = {
     "Kopia av Sekretess i samverkan (1).pdf": "Sekretess i samverkan",
     "Kopia (3) av Kampen om kulturen.url": "Kampen om kulturen",
     "Copy of Copy of Riksenheten för säkerhetsmål.pdf": "Riksenheten för säkerhetsmål",
+    "Om fotokopia av handling.pdf": "Om fotokopia av handling",
     "Medier och terrorism - Kopia (2).pptx": "Medier och terrorism",
     "Medier och terrorism - Kopia - Kopia.pptx": "Medier och terrorism",
     "Psykisk_ohälsa_FINAL_v3.pptx": "Psykisk ohälsa",
