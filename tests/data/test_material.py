@@ -206,6 +206,13 @@ def test_smartart_has_its_five_parts_and_the_slide_finds_them(path: str):
     assert "<a:t>" in data.blob.decode()
 
 
+@pytest.mark.parametrize("path", DECKS)
+def test_no_two_shapes_of_a_slide_share_a_number(path: str):
+    for slide in Presentation(MATERIAL / path).slides:
+        numbers = slide._element.xpath(".//p:cNvPr/@id")
+        assert len(numbers) == len(set(numbers))
+
+
 def test_the_word_of_slide_seven_stands_there():
     slide = Presentation(MATERIAL / DECKS[1]).slides[6]
     assert "avhopparverksamheten" in slide_text(slide)
