@@ -4,6 +4,7 @@ Running it twice gives the same bytes. A file in the folder that it does not mak
 message, so that nothing lingers under a name that is no longer used.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,6 +17,8 @@ DEFAULT = Path(__file__).parent / "material"
 def main(arguments: list[str]) -> int:
     """Write the material and return the exit code."""
     folder = Path(arguments[0]) if arguments else DEFAULT
+    # What reportlab writes as the time of making, 2018-01-01 as in the decks.
+    os.environ["SOURCE_DATE_EPOCH"] = "1514764800"
     register_fonts()
     written = write_shelf(folder)
     stray = sorted(path for path in folder.rglob("*") if path.is_file() and path not in written)

@@ -35,7 +35,13 @@ class _Template(BaseDocTemplate):
 
     def __init__(self, path: Path, report: Report, front_pages: int) -> None:
         super().__init__(
-            str(path), pagesize=A4, title=report.embedded_title, lang=report.language, invariant=1
+            str(path),
+            pagesize=A4,
+            title=report.embedded_title,
+            author=MARK,
+            subject=DISCLAIMER,
+            lang=report.language,
+            invariant=1,
         )
         self.report, self.front_pages = report, front_pages
         body = Frame(SIDE, BOTTOM, LINE, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)

@@ -32,9 +32,7 @@ def write_presentation(presentation: Presentation, path: Path) -> None:
 
     Raises SlideOverflowError when the text of a slide does not fit.
     """
-    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1, lang="sv-SE")
-    if presentation.embedded_title is not None:
-        canvas.setTitle(presentation.embedded_title)
+    canvas = _canvas(path, presentation.embedded_title)
     _cover(canvas, presentation)
     for number, slide in enumerate(presentation.slides, start=2):
         _slide(canvas, slide, number, presentation.title)
@@ -43,10 +41,18 @@ def write_presentation(presentation: Presentation, path: Path) -> None:
 
 def write_placeholder(title: str, sentence: str, path: Path) -> None:
     """Write the single page that says which file belongs here."""
-    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1, lang="sv-SE")
-    canvas.setTitle(title)
+    canvas = _canvas(path, title)
     _cover(canvas, Presentation(title, sentence, (), title))
     canvas.save()
+
+
+def _canvas(path: Path, embedded_title: str | None) -> Canvas:
+    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1, lang="sv-SE")
+    canvas.setAuthor(MARK)
+    canvas.setSubject(DISCLAIMER)
+    if embedded_title is not None:
+        canvas.setTitle(embedded_title)
+    return canvas
 
 
 def _cover(canvas: Canvas, presentation: Presentation) -> None:

@@ -105,7 +105,8 @@ def add_steps(slide: Slide, labels: tuple[str, ...], box: tuple[int, int, int, i
         "colours": _add(slide, serial, "colors", _COLOURS, "drawingml.diagramColors+xml"),
     }
     shape = max(int(found) for found in slide.shapes._spTree.xpath(".//p:cNvPr/@id")) + 1
-    alt = escape("Steg: " + ", ".join(labels), {'"': "&quot;"})
+    summary = f"{len(labels)} steg i följd, från {labels[0].lower()} till {labels[-1].lower()}"
+    alt = escape(summary, {'"': "&quot;"})
     frame = _FRAME.substitute(ids, shape=shape, alt=alt, left=left, top=top, width=width, height=height)
     slide.shapes._spTree.append(parse_xml(frame))
 

@@ -65,7 +65,9 @@ MEDIA = Presentation(
                     ),
                     widths=(1.3, 1.1, 1.2),
                 ),
-                Paragraph("Sambanden är omdiskuterade, men försiktighet med ryktbarhet har brett stöd."),
+                Paragraph(
+                    "Sambanden är omdiskuterade, men rådet att inte ge gärningspersonen ryktbarhet har brett stöd."
+                ),
             ),
         ),
         Slide(
@@ -160,7 +162,7 @@ PROSECUTION = Presentation(
                 Bullets(
                     (
                         "Åklagaren är skyldig att vara objektiv och beakta det som talar till den misstänktes fördel.",
-                        "Häktning och hemliga tvångsmedel prövas av domstol på åklagarens begäran.",
+                        "Häktning och hemliga tvångsmedel prövas i regel av domstol på åklagarens begäran.",
                         "Åtal ska väckas när bevisningen räcker för att åklagaren ska kunna förvänta sig en fällande dom.",
                     )
                 ),
@@ -320,8 +322,8 @@ SECRECY = Presentation(
             "Oro för ett barn",
             (
                 Paragraph(
-                    "Personal i bland annat skola, hälso- och sjukvård, polis och kriminalvård är skyldig att genast anmäla "
-                    "till socialnämnden när de i sin verksamhet får kännedom om eller misstänker att ett barn far illa."
+                    "Den som arbetar i bland annat skola, hälso- och sjukvård, polis eller kriminalvård är skyldig att "
+                    "genast anmäla till socialnämnden vid kännedom eller misstanke om att ett barn far illa."
                 ),
                 Bullets(
                     (

@@ -7,8 +7,6 @@ from sample.blocks import DISCLAIMER, Aside, Bullets, Paragraph, Presentation, S
 LECTURE_LINK = "https://example.org/kampen-om-kulturen"
 
 LECTURE_DESCRIPTION = f"""\
-Kampen om kulturen – Mänskliga rättigheter för vem?
-
 Föreläsning av Helene Lööw i samband med kunskapsseminarium IV.
 Föreläsningen finns på en annan webbplats; här finns bara länken.
 Länken i exempelmaterialet går till en exempeladress.
