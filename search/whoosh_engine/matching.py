@@ -131,15 +131,15 @@ class Matcher:
         on_page = self._snapshot.number[exact] > 0
         exact, frequencies = exact[on_page], frequencies[on_page]
         added = score(self._snapshot, "text", exact, frequencies, self._weights)
-        among = np.isin(exact, records, assume_unique=True)
-        scores[np.searchsorted(records, exact[among])] += self._weights.exact * added[among]
+        places, present = _places(exact, records)
+        scores[places[present]] += self._weights.exact * added[present]
 
     def _word(self, term: Term, part: str) -> tuple[Ints, Ints]:
         """Return where a word stands. Its keys are readings of one word: the one found most counts."""
         if term.literal:
             return self._snapshot.postings(exact_field(part), term.exact)
         found = [self._snapshot.postings(keys_field(part), key) for key in dict.fromkeys(term.keys)]
-        return _merged(found, np.maximum)
+        return self._merged(found, np.maximum)
 
     def _prefix(self, prefix: Prefix, part: str) -> tuple[Ints, Ints]:
         fields = [exact_field(of_scope) for of_scope in _SCOPES[prefix.scope]]
@@ -152,7 +152,7 @@ class Matcher:
         for form in forms[: self._budget.expansions]:
             if form in in_part and not self._out_of_time():
                 found.append(self._snapshot.postings(field, form))
-        return _merged(found, np.add)
+        return self._merged(found, np.add)
 
     def _phrase(self, terms: tuple[Term, ...], part: str, *, exact: bool) -> tuple[Ints, Ints]:
         """Return on which records the words stand one after the other, and how often."""
@@ -164,16 +164,23 @@ class Matcher:
             if not (exact or term.literal):
                 names = [(keys_field(part), key) for key in dict.fromkeys(term.keys)]
             stands = _union([self._snapshot.occurrences(*name) for name in names]) - place
-            if beginnings is None:
-                beginnings = stands
-            else:
-                beginnings = np.intersect1d(beginnings, stands, assume_unique=True)
+            beginnings = stands if beginnings is None else _both(beginnings, stands)
             if not len(beginnings):
                 return _NOTHING
         if beginnings is None:
             return _NOTHING
         records, frequencies = np.unique(beginnings >> POSITION_BITS, return_counts=True)
         return records, frequencies
+
+    def _merged(self, found: list[tuple[Ints, Ints]], together: np.ufunc) -> tuple[Ints, Ints]:
+        """Return the records of several postings, with the frequencies of each put together."""
+        if len(found) == 1:
+            return found[0]
+        frequencies = np.zeros(len(self._snapshot.number), dtype=np.int64)
+        for records, each in found:
+            frequencies[records] = together(frequencies[records], each)
+        records = np.flatnonzero(frequencies)
+        return records, frequencies[records]
 
     def _out_of_time(self) -> bool:
         if self._clock() >= self._deadline:
@@ -202,16 +209,23 @@ def commonest(snapshot: Snapshot, fields: Iterable[str], prefix: str, limit: int
 _NOTHING = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
 
-def _merged(found: list[tuple[Ints, Ints]], together: np.ufunc) -> tuple[Ints, Ints]:
-    """Return the records of several postings, with the frequencies of each put together."""
-    found = [postings for postings in found if len(postings[0])]
-    if len(found) < 2:
-        return found[0] if found else _NOTHING
-    records, places = np.unique(np.concatenate([r for r, _ in found]), return_inverse=True)
-    frequencies = np.zeros(len(records), dtype=np.int64)
-    together.at(frequencies, places, np.concatenate([f for _, f in found]))
-    return records, frequencies
+def _places(few: Ints, many: Ints) -> tuple[Ints, Flags]:
+    """Return where each of `few` stands in `many`, and whether it does; both ascending."""
+    places = np.searchsorted(many, few)
+    places[places == len(many)] = 0
+    return places, many[places] == few if len(many) else np.zeros(len(few), dtype=np.bool_)
 
 
-def _union(arrays: Iterable[Ints]) -> Ints:
-    return reduce(np.union1d, arrays, _NOTHING[0])
+def _both(one: Ints, other: Ints) -> Ints:
+    """Return what two ascending arrays have in common, at the cost of the shorter one."""
+    few, many = sorted((one, other), key=len)
+    return few[_places(few, many)[1]]
+
+
+def _union(arrays: list[Ints]) -> Ints:
+    """Return what stands in any of some ascending arrays, ascending."""
+    arrays = [array for array in arrays if len(array)]
+    if len(arrays) < 2:
+        return arrays[0] if arrays else _NOTHING[0]
+    joined: Ints = np.sort(np.concatenate(arrays), kind="stable")  # finds the runs that are in order already
+    return joined[np.concatenate([[True], joined[1:] != joined[:-1]])]

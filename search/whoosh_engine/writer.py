@@ -7,7 +7,7 @@ one-document segments stand, which made a prefix query 18 times slower.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from whoosh.writing import SegmentWriter
 from search.engine import EngineUnavailable, IndexDocument
 from search.whoosh_engine import schema as fields
 from search.whoosh_engine.disk import manifest as manifests
-from search.whoosh_engine.disk.manifest import Manifest
+from search.whoosh_engine.disk.manifest import FileMark, Manifest
 from search.whoosh_engine.disk.storage import DurableStorage
 
 MAX_SEGMENTS = 8
@@ -35,12 +35,19 @@ class WhooshWriter:
     """
 
     def __init__(
-        self, folder: Path, stamp: str, *, schema: Schema | None = None, records: Records = fields.records
+        self,
+        folder: Path,
+        stamp: str,
+        *,
+        checked: Mapping[str, FileMark] | None = None,
+        schema: Schema | None = None,
+        records: Records = fields.records,
     ) -> None:
         """Open the generation in `folder`, or start one where the folder is empty.
 
-        Checks every file against the manifest, and removes what a killed writer left. Raises
-        :class:`EngineUnavailable` where the generation is damaged or has another stamp.
+        Checks every file against the manifest, but for the content of those `checked` before, and
+        removes what a killed writer left. Raises :class:`EngineUnavailable` where the generation is
+        damaged or has another stamp.
         """
         self._folder = folder
         self._records = records
@@ -51,13 +58,18 @@ class WhooshWriter:
             self._manifest = manifests.read(folder)
             if self._manifest.stamp != stamp:
                 raise EngineUnavailable("the index was made by another version or with other settings")
-            manifests.check(folder, self._manifest, known={})
+            manifests.check(folder, self._manifest, checked or {})
             self._remove_strays()
             self._index = FileIndex(self._storage, schema, fields.INDEX_NAME)
         else:
             self._manifest = Manifest(stamp, 0, {})
             self._index = FileIndex.create(self._storage, schema, fields.INDEX_NAME)
             self._make_last(0)
+
+    @property
+    def files(self) -> Mapping[str, FileMark]:
+        """The files of the index as last committed, all of them checked."""
+        return self._manifest.files
 
     def replace(self, document: IndexDocument) -> None:
         """Put a document into the index in place of what it held of it, at the next commit."""
