@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 
 from archive.pages import Block, BlockKind, Box, Page, Word
-from ingest.readers.language import page_language
 from ingest.readers.pdf.blocks import Stretch, headline, stretches
 from ingest.readers.pdf.engines.sheet import Piece, Sheet
 from ingest.readers.pdf.order import reading_order
@@ -35,7 +34,6 @@ def compose(
         words=tuple(writer.words),
         label="" if sheet.label == str(number) else sheet.label,
         title=writer.title,
-        language=page_language(writer.text),
         width=round(sheet.width, 2),
         height=round(sheet.height, 2),
         remarks=remarks,
