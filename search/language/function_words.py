@@ -7,28 +7,26 @@ on *våld i familjen*; in quotes they count like any word.
 
 from __future__ import annotations
 
-SWEDISH = frozenset(
-    """
-    alla allt att av bara bland blev bli blir blivit de dem den denna deras dess dessa det detta
-    dig din dina ditt du där därför efter eller en enligt er era ert ett från för genom ha hade han
-    hans har henne hennes hon honom hur här i icke in ingen inget inga innan inom inte jag ju kan
-    kunde man med medan men mellan mig min mina mitt mot mycket ni nu när någon något några och
-    också om oss per på redan samt se sedan sig sin sina sitt ska skall skulle som så sådan sådana
-    sådant till under upp ut utan vad var vara varit varje vem vi vid vilka vilken vilket vår våra
-    vårt än är åt över även
-    """.split()
-)
+_SWEDISH = """
+alla allt att av bara bland blev bli blir blivit de dem den denna deras dess dessa det detta
+dig din dina ditt du där därför efter eller en enligt er era ert ett från för genom ha hade han
+hans har henne hennes hon honom hur här i icke in ingen inget inga innan inom inte jag ju kan
+kunde man med medan men mellan mig min mina mitt mot mycket ni nu när någon något några och
+också om oss per på redan samt se sedan sig sin sina sitt ska skall skulle som så sådan sådana
+sådant till under upp ut utan vad var vara varit varje vem vi vid vilka vilken vilket vår våra
+vårt än är åt över även
+"""
 
-ENGLISH = frozenset(
-    """
-    a about after all also an and any are as at be been between but by can could did do does for
-    from had has have he her his how i if in into is it its may more most no not of on or our out
-    over s she should so some such than that the their them then there these they this those to was
-    we were what when which who will with would you your
-    """.split()
-)
+_ENGLISH = """
+a about after all also an and any are as at be been between but by can could did do does for
+from had has have he her his how i if in into is it its may more most no not of on or our out
+over s she should so some such than that the their them then there these they this those to was
+we were what when which who will with would you your
+"""
+
+FUNCTION_WORDS = frozenset(_SWEDISH.split()) | frozenset(_ENGLISH.split())
 
 
 def is_function_word(exact: str) -> bool:
     """Tell whether a word, in its exact form, carries no subject in Swedish or English."""
-    return exact in SWEDISH or exact in ENGLISH
+    return exact in FUNCTION_WORDS

@@ -1,0 +1,112 @@
+"""Marking what was found, by analysis of the original text and never by searching for strings.
+
+The text is cut and keyed by the analyser that made the index, so what matched there is marked
+here, with offsets into the text as it is. Escaping comes before marking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from search.language.analyser import Analyser, Token
+from search.query.model import Node, Phrase, Prefix, Term
+from search.query.understand import sought
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``text[start:end]`` matches; `part` numbers the part of the question that it answers."""
+
+    start: int
+    end: int
+    part: int
+
+
+class Marker:
+    """Finds the words of one question in texts."""
+
+    def __init__(self, root: Node | None, analyser: Analyser, scopes: Iterable[str] = ("",)) -> None:
+        """Mark what a query asks for, in texts that stand for these scopes.
+
+        The text of a page is scope ""; a title is also "title".
+        """
+        wanted = frozenset(scopes)
+        self._analyser = analyser
+        self._keys: dict[str, int] = {}
+        self._exact: dict[str, int] = {}
+        self._prefixes: list[tuple[str, int]] = []
+        self._phrases: list[tuple[Phrase, int]] = []
+        for part, node in enumerate(sought(root)):
+            if node.scope not in wanted:
+                continue
+            match node:
+                case Term(literal=True):
+                    self._exact.setdefault(node.exact, part)
+                case Term():
+                    for key in node.keys:
+                        self._keys.setdefault(key, part)
+                case Prefix():
+                    self._prefixes.append((node.stem, part))
+                case Phrase():
+                    self._phrases.append((node, part))
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether there is nothing to look for."""
+        return not (self._keys or self._exact or self._prefixes or self._phrases)
+
+    def marks(self, text: str, language: str) -> tuple[Mark, ...]:
+        """Return what matches in a text, in order and without overlaps."""
+        if self.is_idle:
+            return ()
+        tokens = list(self._analyser.tokens(text, language))
+        parts: dict[int, int] = {}
+        for index, token in enumerate(tokens):
+            part = self._part(token)
+            if part is not None:
+                parts[index] = part
+        for phrase, part in self._phrases:
+            for index in _occurrences(phrase, tokens):
+                parts.update({index + offset: part for offset in range(len(phrase.terms))})
+        return tuple(Mark(tokens[i].start, tokens[i].end, parts[i]) for i in sorted(parts))
+
+    def _part(self, token: Token) -> int | None:
+        for key in token.keys:
+            if key in self._keys:
+                return self._keys[key]
+        if token.exact in self._exact:
+            return self._exact[token.exact]
+        return next((part for stem, part in self._prefixes if token.exact.startswith(stem)), None)
+
+
+def _occurrences(phrase: Phrase, tokens: Sequence[Token]) -> Iterable[int]:
+    """Yield where a phrase begins."""
+    for index in range(len(tokens) - len(phrase.terms) + 1):
+        if all(_is(term, tokens[index + offset]) for offset, term in enumerate(phrase.terms)):
+            yield index
+
+
+def _is(term: Term, token: Token) -> bool:
+    if term.literal:
+        return term.exact == token.exact
+    return not set(term.keys).isdisjoint(token.keys)
+
+
+def mark(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> str:
+    """Return ``text[start:end]`` as escaped HTML with <mark> round what matches.
+
+    A mark that reaches over an edge is cut there.
+    """
+    end = len(text) if end is None else end
+    html: list[str] = []
+    at = start
+    for item in marks:
+        begin, finish = max(item.start, at), min(item.end, end)
+        if begin >= finish:
+            continue
+        html += [escape(text[at:begin]), "<mark>", escape(text[begin:finish]), "</mark>"]
+        at = finish
+    html.append(escape(text[at:end]))
+    return "".join(html)

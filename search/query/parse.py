@@ -1,0 +1,281 @@
+"""The syntax of a question: from what was typed to a tree, by recursive descent.
+
+Total: whatever is typed gives a tree, and what could not be used is named in `Parsed.unused`.
+
+    samverkan polis            both words
+    "lokal samverkan"          the words one after the other; also ”…”, “…” and »…«
+    "samverkan"  +samverkan    this word exactly as written
+    hot OR våld                either; also ELLER
+    hot AND våld               both; also OCH (capitals only, as with all operators)
+    -gäng  NOT gäng            without; also INTE
+    polis*                     every word that begins so
+    titel: talare: serie:      in the title, the speakers, the name of the series alone
+    ( … )                      groups
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.language.tokens import words
+
+SCOPES = {"titel": "title", "talare": "speaker", "serie": "series"}
+
+_OPERATORS = {"OR": "or", "ELLER": "or", "AND": "and", "OCH": "and", "NOT": "not", "INTE": "not"}
+_QUOTES = '"”“„«»'
+_DEEPEST = 20  # parentheses inside one another
+
+
+@dataclass(frozen=True, slots=True)
+class WordNode:
+    """One word; `literal` where it is to be taken exactly as written."""
+
+    surface: str
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrefixNode:
+    """The beginning of a word."""
+
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseNode:
+    """Words one after the other."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeNode:
+    """A part that is asked for in one place alone."""
+
+    scope: str
+    part: SyntaxNode
+
+
+@dataclass(frozen=True, slots=True)
+class AndNode:
+    """All parts."""
+
+    parts: tuple[SyntaxNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrNode:
+    """Any part."""
+
+    parts: tuple[SyntaxNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotNode:
+    """Without the part."""
+
+    part: SyntaxNode
+
+
+SyntaxNode = WordNode | PrefixNode | PhraseNode | ScopeNode | AndNode | OrNode | NotNode
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """Something that was typed and could not be used, and why, in Swedish."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tree of a question, None where nothing in it can be asked for."""
+
+    root: SyntaxNode | None
+    unused: tuple[Unused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexeme:
+    kind: str  # word, phrase, scope, or, and, not, minus, plus, open, close
+    text: str
+
+
+_LEXEME = re.compile(
+    rf"""
+    (?P<phrase>[{_QUOTES}](?P<inside>[^{_QUOTES}]*)(?P<closing>[{_QUOTES}]?))
+  | (?P<open>\()
+  | (?P<close>\))
+  | (?P<scope>(?i:titel|talare|serie):)
+  | (?P<sign>[-+\u2212](?=[^\s\-+\u2212]))
+  | (?P<word>[^\s(){_QUOTES}]+)
+    """,
+    re.VERBOSE,
+)
+
+
+def parse(text: str) -> Parsed:
+    """Return the tree of a question, and what of it could not be used."""
+    parser = _Parser(text)
+    root = parser.any_of(0)
+    while parser.more():  # a closing parenthesis too many
+        parser.leave_out(parser.take(), "parentesen saknar början")
+        rest = parser.any_of(0)
+        root = _all([node for node in (root, rest) if node is not None])
+    return Parsed(root, tuple(parser.unused))
+
+
+class _Parser:
+    """Walks the lexemes once, from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.unused: list[Unused] = []
+        self._lexemes = list(self._cut(_printable(text)))
+        self._at = 0
+
+    def _cut(self, text: str) -> Iterator[_Lexeme]:
+        for match in _LEXEME.finditer(text):
+            kind = str(match.lastgroup) if match.lastgroup not in ("inside", "closing") else "phrase"
+            if match["phrase"] is not None:
+                if not match["closing"]:
+                    self.unused.append(Unused(match["phrase"][0], "citattecknet saknar slut"))
+                yield _Lexeme("phrase", match["inside"])
+            elif kind == "sign":
+                yield _Lexeme("plus" if match["sign"] == "+" else "minus", match["sign"])
+            elif kind == "word":
+                yield _Lexeme(_OPERATORS.get(match["word"], "word"), match["word"])
+            else:
+                yield _Lexeme(kind, match[kind])
+
+    def more(self) -> bool:
+        return self._at < len(self._lexemes)
+
+    def peek(self) -> str:
+        return self._lexemes[self._at].kind if self.more() else ""
+
+    def take(self) -> _Lexeme:
+        self._at += 1
+        return self._lexemes[self._at - 1]
+
+    def leave_out(self, lexeme: _Lexeme, why: str) -> None:
+        self.unused.append(Unused(lexeme.text, why))
+
+    def any_of(self, depth: int) -> SyntaxNode | None:
+        """Read parts divided by OR."""
+        parts = [self._all_of(depth)]
+        while self.peek() == "or":
+            operator = self.take()
+            following = self._all_of(depth)
+            if parts[-1] is None or following is None:
+                self.leave_out(operator, "det saknas ord på ena sidan")
+            parts.append(following)
+        found = tuple(part for part in parts if part is not None)
+        return OrNode(found) if len(found) > 1 else found[0] if found else None
+
+    def _all_of(self, depth: int) -> SyntaxNode | None:
+        """Read parts one after the other, AND between them or nothing."""
+        parts: list[SyntaxNode] = []
+        while self.more() and self.peek() not in ("or", "close"):
+            if self.peek() == "and":
+                operator = self.take()
+                if not parts or not self.more() or self.peek() in ("or", "and", "close"):
+                    self.leave_out(operator, "det saknas ord på ena sidan")
+                continue
+            part = self._part(depth)
+            if part is not None:
+                parts.append(part)
+        return _all(parts)
+
+    def _part(self, depth: int) -> SyntaxNode | None:
+        lexeme = self.take()
+        match lexeme.kind:
+            case "not" | "minus":
+                return self._negated(lexeme, depth)
+            case "plus":
+                return self._literal(lexeme, depth)
+            case "scope":
+                return self._scoped(lexeme, depth)
+            case "open":
+                return self._group(lexeme, depth)
+            case "phrase":
+                return self._phrase(lexeme)
+            case _:
+                return self._word(lexeme)
+
+    def _negated(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
+        part = self._operand(lexeme, depth)
+        if part is None:
+            return None
+        return part.part if isinstance(part, NotNode) else NotNode(part)
+
+    def _literal(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
+        part = self._operand(lexeme, depth)
+        return WordNode(part.surface, literal=True) if isinstance(part, WordNode) else part
+
+    def _scoped(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
+        part = self._operand(lexeme, depth)
+        scope = SCOPES[lexeme.text[:-1].lower()]
+        return ScopeNode(scope, part) if part is not None else None
+
+    def _operand(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
+        if depth >= _DEEPEST or self.peek() in ("", "or", "and", "close"):
+            self.leave_out(lexeme, "det följs inte av något ord")
+            return None
+        return self._part(depth + 1)
+
+    def _group(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
+        if depth >= _DEEPEST:
+            self.leave_out(lexeme, "för många parenteser i varandra")
+            return None
+        inside = self.any_of(depth + 1)
+        if self.peek() == "close":
+            self.take()
+        else:
+            self.leave_out(lexeme, "parentesen saknar slut")
+        return inside
+
+    def _phrase(self, lexeme: _Lexeme) -> SyntaxNode | None:
+        found = tuple(lexeme.text[start:end] for start, end in words(lexeme.text))
+        if not found:
+            self.leave_out(_Lexeme("phrase", f'"{lexeme.text}"'), "citatet innehåller inga ord")
+            return None
+        return PhraseNode(found) if len(found) > 1 else WordNode(found[0], literal=True)
+
+    def _word(self, lexeme: _Lexeme) -> SyntaxNode | None:
+        """Read a word; punctuation divides it (polis/kommun), and several parts stand together."""
+        text = lexeme.text
+        found = [text[start:end] for start, end in words(text)]
+        if not found:
+            why = "en stjärna behöver början av ett ord före sig" if "*" in text else "det är inget ord"
+            self.leave_out(lexeme, why)
+            return None
+        prefixed = text.endswith("*") and text.rstrip("*").endswith(found[-1])
+        if "*" in text.rstrip("*") or (text.endswith("*") and not prefixed) or "?" in text[:-1]:
+            self.leave_out(lexeme, "* kan bara stå sist i ett ord; sökningen gäller orden utan tecknet")
+        nodes: list[SyntaxNode] = [WordNode(word) for word in found]
+        if prefixed:
+            nodes[-1] = PrefixNode(found[-1])
+        if len(found) > 1 and not prefixed:
+            return PhraseNode(tuple(found))
+        return _all(nodes)
+
+
+def _all(parts: list[SyntaxNode]) -> SyntaxNode | None:
+    if len(parts) > 1:
+        return AndNode(tuple(parts))
+    return parts[0] if parts else None
+
+
+def _printable(text: str) -> str:
+    """Replace what nobody can see (NUL, control and direction marks) by spaces or nothing."""
+    return "".join(
+        character
+        if (category := unicodedata.category(character)) not in ("Cc", "Cs", "Cn", "Co")
+        and not (category == "Cf" and character not in "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+        else " "
+        for character in text
+    )

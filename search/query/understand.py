@@ -1,0 +1,203 @@
+"""Understanding a question: from its syntax to a query, with a word on each step to its reader.
+
+Pure: takes text and the analyser, asks no index. Words are asked for in every language of the
+archive. Function words never restrict, unless the question has no others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.language.analyser import Analyser
+from search.language.function_words import is_function_word
+from search.language.tokens import exact_form
+from search.query import model
+from search.query.parse import (
+    AndNode,
+    NotNode,
+    OrNode,
+    Parsed,
+    PhraseNode,
+    PrefixNode,
+    ScopeNode,
+    SyntaxNode,
+    WordNode,
+    parse,
+)
+
+_SCOPE_NAMES = {"": "", "title": "i titeln", "speaker": "bland talarna", "series": "i seriens namn"}
+_SHORTEST_PREFIX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLimits:
+    """How much of one question counts; what is cut off is said."""
+
+    characters: int = 1000
+    words: int = 64
+
+
+def understand(text: str, analyser: Analyser, limits: QueryLimits | None = None) -> model.UnderstoodQuery:
+    """Return what a question means. Whatever is typed gives an answer; nothing is dropped unsaid."""
+    limits = limits or QueryLimits()
+    cut = text[: limits.characters]
+    parsed = parse(cut)
+    reading = _Reading(analyser, limits.words, _only_function_words(parsed.root))
+    root = reading.node(parsed.root, "") if parsed.root is not None else None
+    steps = [*reading.steps, *_unused(parsed)]
+    if root is not None and not _asks_for_something(root):
+        steps.append(model.Step("unused", cut, "det går inte att söka bara på vad som inte ska finnas"))
+        root = None
+    if len(cut) < len(text):
+        told = f"frågan är längre än {limits.characters} tecken; det som följer räknas inte"
+        steps.append(model.Step("limit", "", told))
+    if reading.left_out:
+        told = f"frågan har fler än {limits.words} ord; {reading.left_out} räknas inte"
+        steps.append(model.Step("limit", "", told))
+    return model.UnderstoodQuery(cut, root, tuple(steps))
+
+
+class _Reading:
+    """One reading of a tree: makes nodes, notes a step for each, counts words."""
+
+    def __init__(self, analyser: Analyser, most_words: int, function_words_count: bool) -> None:
+        self.steps: list[model.Step] = []
+        self.left_out = 0
+        self._analyser = analyser
+        self._words_left = most_words
+        self._function_words_count = function_words_count
+
+    def node(self, syntax: SyntaxNode, scope: str) -> model.Node | None:
+        """Return the node for a piece of syntax; None where nothing of it counts."""
+        match syntax:
+            case WordNode():
+                return self._word(syntax, scope)
+            case PrefixNode():
+                return self._prefix(syntax, scope)
+            case PhraseNode():
+                return self._phrase(syntax, scope)
+            case ScopeNode():
+                return self.node(syntax.part, syntax.scope)
+            case NotNode():
+                return self._negation(syntax, scope)
+            case AndNode():
+                return self._all(syntax, scope)
+            case OrNode():
+                return self._any(syntax, scope)
+
+    def _count(self, words: int) -> bool:
+        if words > self._words_left:
+            self.left_out += words
+            return False
+        self._words_left -= words
+        return True
+
+    def _term(self, surface: str, scope: str, *, literal: bool = False) -> model.Term:
+        keys = self._analyser.question_keys(surface)
+        return model.Term(surface, exact_form(surface), keys, literal=literal, scope=scope)
+
+    def _word(self, syntax: WordNode, scope: str) -> model.Node | None:
+        if not self._count(1):
+            return None
+        term = self._term(syntax.surface, scope, literal=syntax.literal)
+        if syntax.literal:
+            self._say("word", f'"{term.surface}"', "exakt så skrivet", scope)
+            return term
+        if is_function_word(term.exact) and not self._function_words_count and not scope:
+            self._say("function-word", term.surface, "ett småord som inte begränsar sökningen", scope)
+            return model.Optional(term)
+        self._say("word", term.surface, "ordet i alla dess former", scope)
+        return term
+
+    def _prefix(self, syntax: PrefixNode, scope: str) -> model.Node | None:
+        if not self._count(1):
+            return None
+        stem = exact_form(syntax.surface)
+        if len(stem) < _SHORTEST_PREFIX:
+            meaning = f"början av ett ord behöver minst {_SHORTEST_PREFIX} tecken; söks som ett ord"
+            self._say("prefix", f"{syntax.surface}*", meaning, scope)
+            return self._term(syntax.surface, scope)
+        self._say("prefix", f"{syntax.surface}*", "alla ord som börjar så", scope)
+        return model.Prefix(syntax.surface, stem, scope)
+
+    def _phrase(self, syntax: PhraseNode, scope: str) -> model.Node | None:
+        if not self._count(len(syntax.words)):
+            return None
+        self._say("phrase", f'"{" ".join(syntax.words)}"', "orden i följd", scope)
+        return model.Phrase(tuple(self._term(word, scope) for word in syntax.words), scope)
+
+    def _negation(self, syntax: NotNode, scope: str) -> model.Node | None:
+        before = len(self.steps)
+        part = self.node(syntax.part, scope)
+        for index in range(before, len(self.steps)):
+            step = self.steps[index]
+            self.steps[index] = model.Step("operator", f"−{step.text}", "sidor med det visas inte")
+        if isinstance(part, model.Optional):
+            part = part.part  # a function word that is to be absent is meant
+        return model.Not(part) if part is not None else None
+
+    def _all(self, syntax: AndNode, scope: str) -> model.Node | None:
+        parts = self._parts(syntax.parts, scope)
+        return model.All(parts) if len(parts) > 1 else parts[0] if parts else None
+
+    def _any(self, syntax: OrNode, scope: str) -> model.Node | None:
+        before = len(self.steps)
+        parts = self._parts(syntax.parts, scope)
+        positive = tuple(part for part in parts if _asks_for_something(part))
+        if len(positive) < len(parts):
+            told = "ett uteslutet ord kan inte vara ett av flera alternativ"
+            self.steps.append(model.Step("unused", "OR", told))
+        if len(positive) > 1:
+            alternatives = " eller ".join(step.text for step in self.steps[before:] if step.kind != "unused")
+            self.steps.append(model.Step("operator", alternatives, "något av dem räcker"))
+            return model.AnyOf(tuple(p.part if isinstance(p, model.Optional) else p for p in positive))
+        return positive[0] if positive else None
+
+    def _parts(self, syntax: tuple[SyntaxNode, ...], scope: str) -> tuple[model.Node, ...]:
+        nodes = (self.node(part, scope) for part in syntax)
+        return tuple(node for node in nodes if node is not None)
+
+    def _say(self, kind: str, text: str, meaning: str, scope: str) -> None:
+        where = _SCOPE_NAMES[scope]
+        if where:
+            kind = "field"
+        self.steps.append(model.Step(kind, text, f"{meaning} {where}".strip()))
+
+
+def sought(node: model.Node | None) -> tuple[model.Term | model.Prefix | model.Phrase, ...]:
+    """Return everything that a query asks for, in order: not what is to be absent, nor function words."""
+    match node:
+        case None | model.Not() | model.Optional():
+            return ()
+        case model.All() | model.AnyOf():
+            return tuple(term for part in node.parts for term in sought(part))
+        case _:
+            return (node,)
+
+
+def _asks_for_something(node: model.Node) -> bool:
+    """Tell whether a node says what is to be found, not only what is not."""
+    match node:
+        case model.Not():
+            return False
+        case model.All():
+            return any(_asks_for_something(part) for part in node.parts)
+        case _:
+            return True
+
+
+def _only_function_words(node: SyntaxNode | None) -> bool:
+    """Tell whether a question has no word that carries a subject."""
+    match node:
+        case None | NotNode():
+            return True
+        case WordNode():
+            return not node.literal and is_function_word(exact_form(node.surface))
+        case AndNode() | OrNode():
+            return all(_only_function_words(part) for part in node.parts)
+        case _:
+            return False
+
+
+def _unused(parsed: Parsed) -> list[model.Step]:
+    return [model.Step("unused", unused.text, unused.why) for unused in parsed.unused]
