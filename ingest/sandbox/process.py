@@ -19,6 +19,9 @@ from pathlib import Path
 
 from ingest.readers.reading import Limits
 
+WORKER = ("-m", "ingest.sandbox.worker")
+"""What Python is started with."""
+
 _CODE = Path(__file__).resolve().parents[2]
 _PIECE = 1 << 16  # bytes taken from the pipe at a time: what a pipe holds
 _LONGEST_LINE = 32 << 20  # bytes of one message; a page of 200,000 letters with its boxes takes 5 million
@@ -158,7 +161,7 @@ def _start(file: int) -> subprocess.Popen[bytes]:
         "OPENBLAS_NUM_THREADS": "1",  # else numpy reserves memory for every core
     }
     return subprocess.Popen(
-        [sys.executable, "-P", "-s", "-m", "ingest.sandbox.worker"],
+        [sys.executable, "-P", "-s", *WORKER],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

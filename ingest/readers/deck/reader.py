@@ -87,14 +87,14 @@ def _slide(
 def _read_slide(
     package: Package, part: Part, number: int, deck: _Deck, limits: Limits, size: tuple[float, float]
 ) -> Page:
-    slide = read_shapes(package, part)
+    slide = read_shapes(package, part, limits.page_chars)
     deck.counts.update(slide.counts)
     remarks = [f"it is damaged: {part.fault}"] if part.fault else []
     remarks += slide.faults
     heading = [Piece(BlockKind.HEADING, slide.title, 1)] if slide.title else []
     text, blocks, too_many = compose([*heading, *slide.pieces], limits.page_chars)
     said, replies = notes(package, part, remarks), comments(package, part, remarks)
-    if too_many or len(said) > limits.page_chars:
+    if too_many or slide.room < 0 or len(said) > limits.page_chars:
         remarks.append(f"the text after the first {limits.page_chars} characters")
     return Page(
         number,

@@ -30,15 +30,16 @@ class Slide:
 
     package: Package
     part: Part
+    room: int  # letters that still fit on the page
     title: str = ""
     pieces: list[Piece] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
 
-def read_shapes(package: Package, part: Part) -> Slide:
-    """Walk the shape tree of a slide's part."""
-    slide = Slide(package, part)
+def read_shapes(package: Package, part: Part, most_chars: int) -> Slide:
+    """Walk the shape tree of a slide's part, until the page is full."""
+    slide = Slide(package, part, most_chars)
     tree = part.root.find(f"{P}cSld/{P}spTree")
     if tree is not None:
         _walk(slide, tree)
@@ -47,6 +48,8 @@ def read_shapes(package: Package, part: Part) -> Slide:
 
 def _walk(slide: Slide, tree: etree._Element) -> None:
     for shape in tree:
+        if slide.room < 0:
+            return
         if shape.tag == MC + "AlternateContent":
             branch = chosen(shape)
             if branch is not None:
@@ -97,6 +100,7 @@ def _read_text(slide: Slide, shape: etree._Element, properties: etree._Element |
         return
     _describe(slide, properties, said=" ".join(paragraph.line for paragraph in found))
     slide.pieces += [_piece(paragraph, role) for paragraph in found]
+    slide.room -= sum(len(paragraph.text) + 1 for paragraph in found)
 
 
 def _piece(paragraph: Paragraph, role: str) -> Piece:
