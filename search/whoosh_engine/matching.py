@@ -228,4 +228,6 @@ def _union(arrays: list[Ints]) -> Ints:
     if len(arrays) < 2:
         return arrays[0] if arrays else _NOTHING[0]
     joined: Ints = np.sort(np.concatenate(arrays), kind="stable")  # finds the runs that are in order already
-    return joined[np.concatenate([[True], joined[1:] != joined[:-1]])]
+    first = np.ones(len(joined), dtype=np.bool_)
+    first[1:] = joined[1:] != joined[:-1]
+    return joined[first]
