@@ -6,6 +6,7 @@ where a file took longer than its limits allow or a process is left over.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -40,16 +41,18 @@ def main(folder: Path) -> int:
 
 
 def workers_left() -> list[int]:
-    """Return the processes on this machine that are workers of a sandbox."""
+    """Return the workers of a sandbox that are children of this process or of none."""
     left = []
     for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                command = (entry / "cmdline").read_bytes()
-            except OSError:
-                continue  # it ended while we looked
-            if b"ingest.sandbox.worker" in command:
-                left.append(int(entry.name))
+        if not entry.name.isdigit():
+            continue
+        try:
+            command = (entry / "cmdline").read_bytes()
+            parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+        except OSError:
+            continue  # it ended while we looked
+        if b"ingest.sandbox.worker" in command and parent in (1, os.getpid()):
+            left.append(int(entry.name))
     return left
 
 

@@ -1,6 +1,9 @@
 """Real files through the real worker."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +11,8 @@ from archive.outcomes import Outcome
 from ingest.readers.reading import Limits
 from ingest.sandbox import read_file, read_files
 from tests.corpora import corpus
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -119,6 +124,14 @@ def test_many_files_each_once(tmp_path):
     assert {path: reading.pages[0].text for path, reading in found.items()} == {
         path: f"fil nummer {n}" for n, path in enumerate(paths)
     }
+
+
+def test_a_worker_starts_without_what_only_its_parent_needs():
+    listing = "import sys, ingest.sandbox.worker; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", listing], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {"numpy", "py3langid", "subprocess", "concurrent.futures", "lxml"} & set(done.stdout.split())
 
 
 @pytest.mark.slow
