@@ -69,7 +69,10 @@ def properties(package: Package) -> dict[str, str]:
         name: normalise(getattr(core, f"{name}_text")) for name in ("title", "author", "subject", "keywords")
     }
     for name in ("created", "modified"):
-        moment = getattr(core, f"{name}_datetime")
+        try:
+            moment = getattr(core, f"{name}_datetime")
+        except (ValueError, OverflowError):  # no such moment, or none that Python can hold
+            continue
         stated[name] = moment.replace(tzinfo=moment.tzinfo or UTC).isoformat() if moment else ""
     return {name: value for name, value in stated.items() if value}
 

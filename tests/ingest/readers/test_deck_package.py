@@ -189,6 +189,19 @@ def test_what_the_file_says_of_itself_and_its_sections(three):
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", summary.embedded["modified"])
 
 
+@pytest.mark.parametrize(
+    "moment", ["", "igår", "2017-02-31T00:00:00Z", "0001-01-01T00:00:00+14:00", "9" * 40]
+)
+def test_a_time_that_never_was_is_not_told(three, moment):
+    created = re.compile(rb"(<dcterms:created[^>]*>)[^<]*")
+    change(
+        three, lambda name, data: created.sub(rb"\g<1>" + moment.encode(), data) if "core" in name else data
+    )
+    pages, summary = read_deck(three)
+    assert len(pages) == 3
+    assert "created" not in summary.embedded
+
+
 def test_media_do_not_count_towards_the_limit(three):
     film = b"".join(hashlib.sha256(bytes([n % 251, n // 251])).digest() for n in range(20_000))
     change(three, lambda name, data: data, {"ppt/media/film.mp4": film, "ppt/embeddings/x.bin": film})
