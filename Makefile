@@ -40,6 +40,9 @@ lint: env-dev ## ruff, mypy, import-linter
 bench: env-dev ## speed, as ratios against a peer in the same run
 	$(BIN)/python -m bench
 
+soak: env-dev ## the long runs: many kills, long histories
+	TEST_KILLS=20 $(BIN)/python -m pytest -m slow tests/test_faults.py $(PYTEST_OPTIONS)
+
 material: env-dev ## make the sample material again
 	$(BIN)/python data/make_material.py
 

@@ -10,18 +10,22 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from archive import log as logs
 from archive.catalogue import Catalogue, CatalogueError, open_catalogue
 from archive.lock import LockHeld, writer_lock
 from archive.settings import Settings, SettingsError, load
+
+if TYPE_CHECKING:
+    from search.indexer import Indexer
 
 log = structlog.get_logger("helixarkiv")
 
@@ -61,6 +65,8 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
             code = _complain(str(stop), stop.code)
         except OSError as error:
             code = _complain(_os_error(error), HELD_UP)
+        except DBAPIError as error:
+            code = _complain(f"the catalogue cannot be used: {error.orig}", HELD_UP)
         except KeyboardInterrupt:
             code = _complain("interrupted; what was finished is kept", 130)
         sys.exit(code)
@@ -105,12 +111,14 @@ def serve(watch: bool) -> int:
     from web.server import PortTaken, run
 
     with _archive() as (settings, _):
-        log.info("serving", address=settings.base_url)
+        log.info("serving", address=settings.base_url, folder=str(settings.archive.folder))
+    watcher = WatcherProcess()
     try:
-        with WatcherProcess() if watch else nullcontext():
-            run(settings)
+        run(settings, started=watcher.start if watch else None)
     except PortTaken as error:
         raise Stop(str(error)) from None
+    finally:
+        watcher.stop()
     return DONE
 
 
@@ -125,17 +133,18 @@ def watch(parent: int | None) -> int:
     if parent is not None:
         die_with(parent)
     with _archive() as (settings, catalogue):
-        watcher = Watcher(catalogue, settings, _follower(settings, catalogue))
+        watcher = Watcher(catalogue, settings, _indexer(settings, catalogue).follow)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: watcher.stop())
         watcher.run()
     return DONE
 
 
-def _follower(settings: Settings, catalogue: Catalogue) -> Callable[[], int]:
+def _indexer(settings: Settings, catalogue: Catalogue) -> Indexer:
     from search.indexer import Indexer
+    from search.language.analyser import Analyser
 
-    return Indexer(catalogue, settings).follow
+    return Indexer(catalogue, settings.archive.data, settings, Analyser())
 
 
 @main.command()
@@ -155,7 +164,7 @@ def ingest(confirm_withdraw: bool, as_json: bool) -> int:
         report = Reconciler(catalogue, settings).run(
             confirm_withdraw=confirm_withdraw, wait=True, progress=progress
         )
-        _follower(settings, catalogue)()
+        _indexer(settings, catalogue).follow()
     if as_json:
         _print(report.as_json())
     else:
@@ -186,13 +195,17 @@ def _progress_bar() -> Iterator[tuple[Callable[[int], None], Callable[[str], Non
 @command
 def search(query: str, limit: int, as_json: bool) -> int:
     """Search the archive for QUERY."""
-    from search.ask import Search
+    from search.engine import EngineUnavailable
+    from search.opening import open_search
     from search.results import Request
     from web.api.serialise import search_body
     from web.urls import Urls
 
     with _archive() as (settings, catalogue):
-        result = Search(settings, catalogue).ask(Request(q=query, size=limit))
+        try:
+            result = open_search(settings, catalogue).ask(Request(q=query, size=limit))
+        except EngineUnavailable as error:
+            raise Stop(f"{error}; run `helixarkiv ingest` or `helixarkiv reindex`") from None
         urls = Urls(settings.base_url)
         if as_json:
             _print(search_body(result, urls))
@@ -236,13 +249,11 @@ def status(as_json: bool) -> int:
 @command
 def reindex() -> int:
     """Build the index anew from the catalogue; the old one answers meanwhile."""
-    from search.indexer import Indexer
-
     with (
         _archive() as (settings, catalogue),
         writer_lock(settings.archive.data, "reindex", settings.archive.lock_wait),
     ):
-        count = Indexer(catalogue, settings).rebuild()
+        count = _indexer(settings, catalogue).rebuild()
     click.echo(f"{count} documents indexed")
     return DONE
 

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-from types import TracebackType
 
 import structlog
 
@@ -20,26 +19,23 @@ _STOP_WITHIN = 20.0
 
 
 class WatcherProcess:
-    """Runs ``helixarkiv watch`` while the block lasts; starts it anew where it dies."""
+    """Runs ``helixarkiv watch`` from :meth:`start` to :meth:`stop`; starts it anew where it dies."""
 
     def __init__(self) -> None:
-        """Prepare; nothing is started before the block is entered."""
+        """Prepare; nothing is started yet."""
         self._starter = os.getpid()
         self._stopping = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._keeper = threading.Thread(target=self._keep, name="watcher-keeper", daemon=True)
 
-    def __enter__(self) -> WatcherProcess:
+    def start(self) -> None:
         """Start the watcher."""
         self._keeper.start()
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def stop(self) -> None:
         """Ask the watcher to finish the file in hand, and wait for it; then kill it."""
-        if os.getpid() != self._starter:
-            return  # a web process that was forked inside the block leaves it too
+        if os.getpid() != self._starter or not self._keeper.is_alive():
+            return  # a web process that was forked from this one ends without it
         self._stopping.set()
         child = self._child
         if child is not None and child.poll() is None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from watchfiles import watch as file_events
 
 from archive.catalogue import Catalogue, CatalogueError
@@ -57,7 +58,7 @@ class Watcher:
         except LockHeld as held:
             log.info("the watcher waits its turn", holder=str(held))
             return False
-        except (OSError, CatalogueError) as error:
+        except (OSError, CatalogueError, DBAPIError) as error:
             log.error("this round of the watcher failed; it will be tried again", reason=str(error))
             return False
         self._log(report)

@@ -1,0 +1,16 @@
+"""Opening the search of one archive: the engine that the settings name, and one analyser for all."""
+
+from __future__ import annotations
+
+from archive.catalogue import Catalogue
+from archive.settings import Settings
+from search.ask import Search
+from search.indexer import stamp
+from search.language.analyser import Analyser
+from search.whoosh_engine import WhooshEngine
+
+
+def open_search(settings: Settings, catalogue: Catalogue) -> Search:
+    """Return what answers questions to the archive. Also where there is no index yet: one may come."""
+    engine = WhooshEngine(settings.archive.data, stamp(settings.publish))
+    return Search(settings, catalogue, engine, Analyser())
