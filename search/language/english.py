@@ -1,19 +1,15 @@
-"""The key of an English word: Snowball's stem, in a name space of its own.
-
-The prefix keeps an English stem from meeting a Swedish one (*barn*, *fart*, *gift*).
-"""
+"""The stem of an English word: Snowball's."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-import Stemmer
+from search.language.stemming import Snowball
 
-_SNOWBALL = Stemmer.Stemmer("english")
-PREFIX = "en:"
+_SNOWBALL = Snowball("english")
 
 
-@lru_cache(maxsize=200_000)
-def key(word: str) -> str:
-    """Return the key of a word in its exact form (`search.language.tokens.exact_form`)."""
-    return PREFIX + str(_SNOWBALL.stemWord(word))
+@lru_cache(maxsize=100_000)
+def stems(word: str) -> tuple[str, ...]:
+    """Return the one stem of a word in its exact form (`search.language.tokens.exact_form`)."""
+    return (_SNOWBALL.stem(word),)
