@@ -18,8 +18,13 @@ def compose(
 
     The headline is the largest lines of the page. `vocabulary` learns the hyphenated words of the page.
     """
-    parts = reading_order(mend(sheet.pieces))
+    pieces = mend(sheet.pieces)
+    shown = [piece for piece in pieces if _is_shown(piece, sheet)]
+    parts = reading_order(shown)
     top = headline(parts)
+    if len(shown) < len(pieces):  # nothing is lost, but what nobody sees does not come first
+        parts += reading_order(piece for piece in pieces if not _is_shown(piece, sheet))
+        remarks = (*remarks, "Some of the text stands outside the visible page.")
     found = stretches(parts)
     _teach(vocabulary, found)
     writer = _Writer(sheet.width, sheet.height, vocabulary, max_chars)
@@ -39,6 +44,11 @@ def compose(
         remarks=remarks,
     )
     return page, top
+
+
+def _is_shown(piece: Piece, sheet: Sheet) -> bool:
+    """Return whether any of a piece is on the visible page."""
+    return piece.x1 > 0 and piece.y1 > 0 and piece.x0 < sheet.width and piece.y0 < sheet.height
 
 
 def _teach(vocabulary: Vocabulary, found: list[Stretch]) -> None:

@@ -19,7 +19,7 @@ from ingest.readers.pdf.engines import miner, pdfium
 from ingest.readers.pdf.engines.pdfium import PdfiumFile
 from ingest.readers.pdf.engines.sheet import Sheet
 from ingest.readers.pdf.metadata import Structure
-from ingest.readers.pdf.repair import Vocabulary, is_garbled
+from ingest.readers.pdf.repair import Vocabulary, count_unreadable, is_garbled
 from ingest.readers.pdf.second import SecondReader
 from ingest.readers.reading import Limits, Refused, Summary
 
@@ -28,6 +28,7 @@ _ALONE_SHARE = 0.85  # the same where it reads alone
 _SCAN_SHARE = 0.6  # of the page: a larger image with fewer than so many letters is a scan
 _SCAN_LETTERS = 30
 _UNMAPPED_SHARE = 0.1  # of the letters: more that the fonts do not name make a page suspect
+_LOST_SHARE = 0.01  # of the letters: more that are missing are told
 _VERSIONS = {"auto": f"{pdfium.VERSION}+{miner.VERSION}", "pdfium": pdfium.VERSION, "pdfminer": miner.VERSION}
 
 
@@ -120,10 +121,10 @@ class _Reading:
         if again is not None and (sheet is None or _is_better(again, sheet)):
             if self._mode == "auto":
                 self._counts["second_reader"] += 1
-                return again, (f"Read by {miner.VERSION}.",)
-            return again, ()
+                return again, (f"Read by {miner.VERSION}.", *_doubts(again))
+            return again, _doubts(again)
         if sheet is not None:
-            return sheet, ("The text looks garbled.",) if is_garbled(_raw_text(sheet)) else ()
+            return sheet, _doubts(sheet)
         self._unread.append((index + 1, reason))
         return Sheet(612.0, 792.0, []), (f"The page could not be read: {reason}.",)
 
@@ -195,6 +196,17 @@ def _is_better(again: Sheet, sheet: Sheet) -> bool:
     """Return whether a second reading of a suspect page has more to say than the first."""
     text = _raw_text(again)
     return not is_garbled(text) and sum(map(str.isalpha, text)) > sum(map(str.isalpha, _raw_text(sheet)))
+
+
+def _doubts(sheet: Sheet) -> tuple[str, ...]:
+    """Return what is to be said of a reading that is not to be trusted."""
+    text = _raw_text(sheet)
+    if is_garbled(text):
+        return ("The text looks garbled.",)
+    lost = sheet.unmapped + count_unreadable(text)
+    if lost > _LOST_SHARE * len(text):
+        return (f"{lost} letters are missing: the file's fonts do not say what they are.",)
+    return ()
 
 
 def _in_words(error: BaseException) -> str:

@@ -17,6 +17,7 @@ from statistics import median
 from ingest.readers.pdf.engines.sheet import Piece
 
 _SPACE = 1.0  # of the size: a wider gap ends a segment
+_CELL_SPACE = 2.0  # of the size: a wider gap makes a line a row of a table; justified text stays below
 _BULLET_SPACE = 3.0  # after a bullet or number the text may stand further off
 _GUTTER = 0.8  # of the size: the least width of a gutter between columns
 _BAND_GAP = 0.5  # of the size: the least blank height between two bands of a page
@@ -241,7 +242,7 @@ def _joined(row: list[Line]) -> Line:
     if len(row) == 1:
         return row[0]
     longest = max(row, key=attrgetter("letters"))
-    wide = sum(right.x0 - left.x1 > _SPACE * max(left.size, right.size) for left, right in pairwise(row))
+    wide = sum(right.x0 - left.x1 > _CELL_SPACE * max(left.size, right.size) for left, right in pairwise(row))
     return Line(
         row[0].x0,
         min(line.y0 for line in row),

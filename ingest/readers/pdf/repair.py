@@ -90,6 +90,11 @@ def _belongs(last: Piece, piece: Piece) -> bool:
     return last.turn == piece.turn and abs(piece.x0 - last.x1) < piece.size and piece.y0 < last.y1
 
 
+def count_unreadable(text: str) -> int:
+    """Return how many signs of a text say nothing: control characters, private ones, replacements."""
+    return len(_BAD.findall(text))
+
+
 def is_garbled(text: str) -> bool:
     """Return whether a page's text says nothing: letters without a meaning, or no word anyone uses.
 
@@ -99,7 +104,7 @@ def is_garbled(text: str) -> bool:
     signs = len(text) - text.count(" ") - text.count("\n")
     if signs < 20:
         return False
-    if len(_BAD.findall(text)) > _LEAST_SHARE_BAD * signs:
+    if count_unreadable(text) > _LEAST_SHARE_BAD * signs:
         return True
     if signs < 100 or sum(map(str.isalpha, text)) >= 0.35 * signs:
         return False

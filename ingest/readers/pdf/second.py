@@ -12,7 +12,7 @@ from ingest.readers.pdf.engines.structure import structure
 from ingest.readers.pdf.metadata import Structure
 from ingest.readers.reading import Limits, Refused
 
-_STEP_SHARE = 0.25  # of a file's processor time that opening, one page or the structure may take
+_STEP_SHARE = 0.15  # of a file's processor time that opening, one page or the structure may take
 
 
 class SecondReader:
