@@ -23,6 +23,7 @@ _LEAST_HEADLINE = 4  # letters that a line has to be part of a headline
 _BLANK = 0.75  # of the size: a wider blank between two lines ends a paragraph
 _SAME_SIZE = 0.1  # relative difference in size within a paragraph
 _INDENT = 0.8  # of the size: indentation that begins a paragraph or another depth of a list
+_OFF_CENTRE = 0.3  # of the size: how far centred lines are off each other's middle, twice
 _DEEPEST_ITEM = 5
 
 BULLETS = "•‣▪■●○◦▶►➢➤✓✔❖◆·∙⁃□▫"
@@ -119,7 +120,7 @@ def _goes_on(stretch: Stretch, line: Line) -> bool:
         return line.x0 > stretch.lines[0].x0 - _INDENT * size
     indented = line.x0 - last.x0 > _INDENT * size
     outdented = last.x0 - line.x0 > _INDENT * size and len(stretch.lines) > 1
-    centred = abs(line.x0 + line.x1 - last.x0 - last.x1) < size
+    centred = abs(line.x0 + line.x1 - last.x0 - last.x1) < _OFF_CENTRE * size
     return centred or not (indented or outdented)
 
 

@@ -23,7 +23,12 @@ _SYMBOL_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf
 _UNSEEN = re.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff{HYPHEN_MARK}\uffff]"
 )
-_LEAST_SHARE_BAD = 0.10  # of the letters: a page with more that say nothing is garbled
+_LEAST_SHARE_BAD = 0.10  # of the signs: a page with more that say nothing is garbled
+_LEAST_SHARE_LETTERS = 0.35  # of the signs of a page of text
+_LEAST_SHARE_COMMON = 0.05  # of the words of a page of text
+_LEAST_SIGNS = 20  # fewer prove nothing
+_LEAST_SIGNS_OF_A_PAGE = 100
+_LEADER = re.compile(r"[._·…]{3,}|(?:\. ){3,}")
 _BAD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _COMMON = re.compile(
     r"\b(och|att|det|som|en|på|är|av|för|med|till|den|har|de|inte|om|ett|i|kan|vi|från|eller|vid|när|så|men"
@@ -43,8 +48,8 @@ def mend(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.text.isascii() and piece.text.isprintable():
             mended.append(piece)
-        elif text := mended_text(piece.text):
-            mended.append(piece._replace(text=text))
+        else:  # one letter of a font may stand for several, with a space among them
+            mended += [piece._replace(text=text) for text in mended_text(piece.text).split()]
     return mended
 
 
@@ -96,20 +101,21 @@ def count_unreadable(text: str) -> int:
 
 
 def is_garbled(text: str) -> bool:
-    """Return whether a page's text says nothing: letters without a meaning, or no word anyone uses.
+    """Return whether a page's text says nothing: signs without a meaning, or no word anyone uses.
 
-    The second rule asks for both few letters among the signs and few common words: tables of contents
-    with dot leaders have few letters, and lists of names few common words.
+    The second rule asks for both few letters and figures among the signs and few common words: a page
+    of formulas has few letters, and a list of names few common words. Dot leaders do not count.
     """
+    text = _LEADER.sub("", text)
     signs = len(text) - text.count(" ") - text.count("\n")
-    if signs < 20:
+    if signs < _LEAST_SIGNS:
         return False
     if count_unreadable(text) > _LEAST_SHARE_BAD * signs:
         return True
-    if signs < 100 or sum(map(str.isalpha, text)) >= 0.35 * signs:
+    if signs < _LEAST_SIGNS_OF_A_PAGE or sum(map(str.isalnum, text)) >= _LEAST_SHARE_LETTERS * signs:
         return False
     lowered = text.lower()
-    return len(_COMMON.findall(lowered)) < 0.05 * len(_LETTER_RUN.findall(lowered))
+    return len(_COMMON.findall(lowered)) <= _LEAST_SHARE_COMMON * len(_LETTER_RUN.findall(lowered))
 
 
 class Joint(Enum):

@@ -62,7 +62,7 @@ class SecondReader:
         if self._file is None and self.refusal is None:
             try:
                 with self._purse.spend(self._step):
-                    self._file = MinerFile(self._path, self._limits.pages)
+                    self._file = MinerFile(self._path, self._limits.pages + 1)
             except Refused as refusal:
                 self.refusal = refusal
             except OutOfTime:
