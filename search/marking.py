@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from html import escape
 
 from search.language.analyser import Analyser, Token
+from search.query.composing import sought
 from search.query.model import Node, Phrase, Prefix, Term
-from search.query.understand import sought
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.language.tokens import words
+from search.language.tokens import INVISIBLE, words
 
 SCOPES = {"titel": "title", "talare": "speaker", "serie": "series"}
 
 _OPERATORS = {"OR": "or", "ELLER": "or", "AND": "and", "OCH": "and", "NOT": "not", "INTE": "not"}
 _QUOTES = '"”“„«»'
 _DEEPEST = 20  # parentheses inside one another
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_STARS = re.compile(r"\*+")
+_DIVIDERS = re.compile(r"[,;/|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ class _Lexeme:
 
 _LEXEME = re.compile(
     rf"""
-    (?P<phrase>[{_QUOTES}](?P<inside>[^{_QUOTES}]*)(?P<closing>[{_QUOTES}]?))
+    (?P<phrase>[{_QUOTES}](?P<inside>[^{_QUOTES}]*)[{_QUOTES}])
+  | (?P<quote>[{_QUOTES}])
   | (?P<open>\()
   | (?P<close>\))
   | (?P<scope>(?i:titel|talare|serie):)
@@ -116,6 +120,7 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE,
 )
+_KINDS = ("phrase", "quote", "open", "close", "scope", "sign", "word")
 
 
 def parse(text: str) -> Parsed:
@@ -134,22 +139,25 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self.unused: list[Unused] = []
-        self._lexemes = list(self._cut(_printable(text)))
+        visible = _visible(text)
+        if visible.split() != text.split():
+            self.unused.append(Unused("osynliga tecken", "tecken som inte syns räknas inte"))
+        self._lexemes = list(self._cut(visible))
         self._at = 0
 
     def _cut(self, text: str) -> Iterator[_Lexeme]:
         for match in _LEXEME.finditer(text):
-            kind = str(match.lastgroup) if match.lastgroup not in ("inside", "closing") else "phrase"
-            if match["phrase"] is not None:
-                if not match["closing"]:
-                    self.unused.append(Unused(match["phrase"][0], "citattecknet saknar slut"))
-                yield _Lexeme("phrase", match["inside"])
+            kind, typed = _kind(match), match[0]
+            if kind == "quote":
+                self.unused.append(Unused(typed, "citattecknet saknar slut"))
+            elif kind == "phrase":
+                yield _Lexeme(kind, match["inside"])
             elif kind == "sign":
-                yield _Lexeme("plus" if match["sign"] == "+" else "minus", match["sign"])
+                yield _Lexeme("plus" if typed == "+" else "minus", typed)
             elif kind == "word":
-                yield _Lexeme(_OPERATORS.get(match["word"], "word"), match["word"])
+                yield _Lexeme(_OPERATORS.get(typed, kind), typed)
             else:
-                yield _Lexeme(kind, match[kind])
+                yield _Lexeme(kind, typed)
 
     def more(self) -> bool:
         return self._at < len(self._lexemes)
@@ -214,7 +222,11 @@ class _Parser:
 
     def _literal(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
         part = self._operand(lexeme, depth)
-        return WordNode(part.surface, literal=True) if isinstance(part, WordNode) else part
+        if isinstance(part, WordNode):
+            return WordNode(part.surface, literal=True)
+        if part is not None and not isinstance(part, PhraseNode):
+            self.leave_out(lexeme, "plustecknet gäller bara ett ord")
+        return part
 
     def _scoped(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
         part = self._operand(lexeme, depth)
@@ -231,6 +243,9 @@ class _Parser:
         if depth >= _DEEPEST:
             self.leave_out(lexeme, "för många parenteser i varandra")
             return None
+        if self.peek() == "close":
+            self.leave_out(_Lexeme("open", f"({self.take().text}"), "parentesen är tom")
+            return None
         inside = self.any_of(depth + 1)
         if self.peek() == "close":
             self.take()
@@ -246,22 +261,30 @@ class _Parser:
         return PhraseNode(found) if len(found) > 1 else WordNode(found[0], literal=True)
 
     def _word(self, lexeme: _Lexeme) -> SyntaxNode | None:
-        """Read a word; punctuation divides it (polis/kommun), and several parts stand together."""
-        text = lexeme.text
-        found = [text[start:end] for start, end in words(text)]
-        if not found:
+        """Read what stands between spaces: a word, or several that punctuation divides."""
+        text = _STARS.sub("*", lexeme.text)
+        nodes = [node for run in _DIVIDERS.split(text) if (node := _run(run)) is not None]
+        if not nodes:
             why = "en stjärna behöver början av ett ord före sig" if "*" in text else "det är inget ord"
             self.leave_out(lexeme, why)
-            return None
-        prefixed = text.endswith("*") and text.rstrip("*").endswith(found[-1])
-        if "*" in text.rstrip("*") or (text.endswith("*") and not prefixed) or "?" in text[:-1]:
+        elif text.count("*") > sum(isinstance(node, PrefixNode) for node in nodes):
             self.leave_out(lexeme, "* kan bara stå sist i ett ord; sökningen gäller orden utan tecknet")
-        nodes: list[SyntaxNode] = [WordNode(word) for word in found]
-        if prefixed:
-            nodes[-1] = PrefixNode(found[-1])
-        if len(found) > 1 and not prefixed:
-            return PhraseNode(tuple(found))
         return _all(nodes)
+
+
+def _run(text: str) -> SyntaxNode | None:
+    """Read a run without spaces, commas and slashes; other marks hold its words together (10.2, a@b)."""
+    found = [text[start:end] for start, end in words(text)]
+    if not found:
+        return None
+    if text.endswith("*") and text[:-1].endswith(found[-1]):
+        *before, last = found
+        return _all([*(WordNode(word) for word in before), PrefixNode(last)])
+    return PhraseNode(tuple(found)) if len(found) > 1 else WordNode(found[0])
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(kind for kind in _KINDS if match[kind] is not None)
 
 
 def _all(parts: list[SyntaxNode]) -> SyntaxNode | None:
@@ -270,12 +293,12 @@ def _all(parts: list[SyntaxNode]) -> SyntaxNode | None:
     return parts[0] if parts else None
 
 
-def _printable(text: str) -> str:
-    """Replace what nobody can see (NUL, control and direction marks) by spaces or nothing."""
+def _visible(text: str) -> str:
+    """Return a text without what nobody can see, and with spaces for control characters.
+
+    Words are the same with and without invisible characters, but operators would not be known by them.
+    """
     return "".join(
-        character
-        if (category := unicodedata.category(character)) not in ("Cc", "Cs", "Cn", "Co")
-        and not (category == "Cf" and character not in "\u00ad\u200b\u200c\u200d\u2060\ufeff")
-        else " "
-        for character in text
+        " " if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn", "Co") else character
+        for character in _INVISIBLE.sub("", text)
     )

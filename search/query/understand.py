@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from search.language.analyser import Analyser
 from search.language.function_words import is_function_word
 from search.language.tokens import exact_form
-from search.query import model
+from search.query import composing, model
 from search.query.parse import (
+    SCOPES,
     AndNode,
     NotNode,
     OrNode,
@@ -25,7 +26,8 @@ from search.query.parse import (
     parse,
 )
 
-_SCOPE_NAMES = {"": "", "title": "i titeln", "speaker": "bland talarna", "series": "i seriens namn"}
+_PLACES = {"": "", "title": "i titeln", "speaker": "bland talarna", "series": "i seriens namn"}
+_FIELDS = {scope: name for name, scope in SCOPES.items()}
 _SHORTEST_PREFIX = 2
 
 
@@ -44,8 +46,9 @@ def understand(text: str, analyser: Analyser, limits: QueryLimits | None = None)
     parsed = parse(cut)
     reading = _Reading(analyser, limits.words, _only_function_words(parsed.root))
     root = reading.node(parsed.root, "") if parsed.root is not None else None
+    root = composing.meant(root) if root is not None else None
     steps = [*reading.steps, *_unused(parsed)]
-    if root is not None and not _asks_for_something(root):
+    if root is not None and composing.excludes(root):
         steps.append(model.Step("unused", cut, "det går inte att söka bara på vad som inte ska finnas"))
         root = None
     if len(cut) < len(text):
@@ -96,14 +99,15 @@ class _Reading:
         keys = self._analyser.question_keys(surface)
         return model.Term(surface, exact_form(surface), keys, literal=literal, scope=scope)
 
-    def _word(self, syntax: WordNode, scope: str) -> model.Node | None:
+    def _word(self, syntax: WordNode, scope: str, *, meant: bool = False) -> model.Node | None:
         if not self._count(1):
             return None
         term = self._term(syntax.surface, scope, literal=syntax.literal)
         if syntax.literal:
             self._say("word", f'"{term.surface}"', "exakt så skrivet", scope)
             return term
-        if is_function_word(term.exact) and not self._function_words_count and not scope:
+        meant = meant or self._function_words_count or bool(scope)
+        if is_function_word(term.exact) and not meant:
             self._say("function-word", term.surface, "ett småord som inte begränsar sökningen", scope)
             return model.Optional(term)
         self._say("word", term.surface, "ordet i alla dess former", scope)
@@ -129,61 +133,52 @@ class _Reading:
     def _negation(self, syntax: NotNode, scope: str) -> model.Node | None:
         before = len(self.steps)
         part = self.node(syntax.part, scope)
-        for index in range(before, len(self.steps)):
-            step = self.steps[index]
-            self.steps[index] = model.Step("operator", f"−{step.text}", "sidor med det visas inte")
-        if isinstance(part, model.Optional):
-            part = part.part  # a function word that is to be absent is meant
-        return model.Not(part) if part is not None else None
+        if part is None:
+            return None
+        self.steps.append(model.Step("operator", f"−{self._told(before)}", "sidor med det visas inte"))
+        del self.steps[before:-1]
+        return composing.without(part)
 
     def _all(self, syntax: AndNode, scope: str) -> model.Node | None:
-        parts = self._parts(syntax.parts, scope)
-        return model.All(parts) if len(parts) > 1 else parts[0] if parts else None
+        nodes = (self.node(part, scope) for part in syntax.parts)
+        return composing.all_of([node for node in nodes if node is not None])
 
     def _any(self, syntax: OrNode, scope: str) -> model.Node | None:
-        before = len(self.steps)
-        parts = self._parts(syntax.parts, scope)
-        positive = tuple(part for part in parts if _asks_for_something(part))
-        if len(positive) < len(parts):
-            told = "ett uteslutet ord kan inte vara ett av flera alternativ"
-            self.steps.append(model.Step("unused", "OR", told))
-        if len(positive) > 1:
-            alternatives = " eller ".join(step.text for step in self.steps[before:] if step.kind != "unused")
-            self.steps.append(model.Step("operator", alternatives, "något av dem räcker"))
-            return model.AnyOf(tuple(p.part if isinstance(p, model.Optional) else p for p in positive))
-        return positive[0] if positive else None
+        parts: list[model.Node] = []
+        alternatives: list[str] = []
+        for alternative in syntax.parts:
+            before = len(self.steps)
+            node = self._alternative(alternative, scope)
+            if node is None:
+                continue
+            if composing.excludes(node):
+                told = "ett uteslutet ord kan inte vara ett av flera alternativ"
+                self.steps[before:] = [model.Step("unused", self._told(before), told)]
+                continue
+            parts.append(node)
+            alternatives.append(self._told(before))
+        if len(parts) > 1:
+            self.steps.append(model.Step("operator", " eller ".join(alternatives), "något av dem räcker"))
+        return composing.any_of(parts)
 
-    def _parts(self, syntax: tuple[SyntaxNode, ...], scope: str) -> tuple[model.Node, ...]:
-        nodes = (self.node(part, scope) for part in syntax)
-        return tuple(node for node in nodes if node is not None)
+    def _alternative(self, syntax: SyntaxNode, scope: str) -> model.Node | None:
+        """Return one of several alternatives: a function word among them is meant."""
+        return (
+            self._word(syntax, scope, meant=True)
+            if isinstance(syntax, WordNode)
+            else self.node(syntax, scope)
+        )
+
+    def _told(self, since: int) -> str:
+        """Return what the reader was told since a step, as one alternative or exclusion."""
+        parts = [step.text for step in self.steps[since:] if step.kind not in ("unused", "operator")]
+        parts = parts or [step.text for step in self.steps[since:]]
+        return parts[0] if len(parts) == 1 else f"({' '.join(parts)})"
 
     def _say(self, kind: str, text: str, meaning: str, scope: str) -> None:
-        where = _SCOPE_NAMES[scope]
-        if where:
-            kind = "field"
-        self.steps.append(model.Step(kind, text, f"{meaning} {where}".strip()))
-
-
-def sought(node: model.Node | None) -> tuple[model.Term | model.Prefix | model.Phrase, ...]:
-    """Return everything that a query asks for, in order: not what is to be absent, nor function words."""
-    match node:
-        case None | model.Not() | model.Optional():
-            return ()
-        case model.All() | model.AnyOf():
-            return tuple(term for part in node.parts for term in sought(part))
-        case _:
-            return (node,)
-
-
-def _asks_for_something(node: model.Node) -> bool:
-    """Tell whether a node says what is to be found, not only what is not."""
-    match node:
-        case model.Not():
-            return False
-        case model.All():
-            return any(_asks_for_something(part) for part in node.parts)
-        case _:
-            return True
+        if scope:
+            kind, text, meaning = "field", f"{_FIELDS[scope]}:{text}", f"{meaning} {_PLACES[scope]}"
+        self.steps.append(model.Step(kind, text, meaning))
 
 
 def _only_function_words(node: SyntaxNode | None) -> bool:
