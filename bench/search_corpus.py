@@ -41,7 +41,7 @@ class Question:
 
 
 class Corpus:
-    """`pages` pages of 60 to 180 words, in documents of some twenty pages."""
+    """`pages` pages of 50 to 150 words, in documents of some twenty pages."""
 
     def __init__(self, pages: int, seed: int = 42) -> None:
         self.pages = pages
@@ -127,7 +127,7 @@ class Corpus:
         )
 
     def _page(self, topic: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[Posting, ...]:
-        words = self._draw(int(self._random.integers(60, 181)), 0.0)
+        words = self._draw(int(self._random.integers(50, 151)), 0.0)
         on_topic = self._random.random(len(words)) < 0.12
         words[on_topic] = self._random.choice(topic, int(on_topic.sum()))
         pairs = [self._words[word] for word in words.tolist()]

@@ -131,23 +131,38 @@ def written(data: Path, documents: Iterable[IndexDocument], seed: int) -> Engine
     return WhooshEngine(data, STAMP)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
+Questions = list[tuple[Node | None, Filters, Window]]
+anything = given(
     archives(),
     st.lists(st.tuples(queries, filters, windows), min_size=8, max_size=8),
     st.integers(0, 1000),
 )
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@anything
 def test_any_index_of_the_same_documents_answers_as_the_reference(
-    tmp_path_factory: pytest.TempPathFactory,
-    documents: list[IndexDocument],
-    questions: list[tuple[Node | None, Filters, Window]],
-    seed: int,
+    tmp_path_factory: pytest.TempPathFactory, documents: list[IndexDocument], questions: Questions, seed: int
 ) -> None:
+    compare(tmp_path_factory.mktemp("index"), documents, questions, seed)
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@anything
+def test_many_indexes_answer_as_the_reference(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[IndexDocument], questions: Questions, seed: int
+) -> None:
+    compare(tmp_path_factory.mktemp("index"), documents, questions, seed)
+
+
+def compare(data: Path, documents: list[IndexDocument], questions: Questions, seed: int) -> None:
+    """Ask both the same; every answer is the same."""
     reference = ReferenceEngine()
     for each in documents:
         reference.replace(each)
     reference.commit()
-    engine = written(tmp_path_factory.mktemp("index"), documents, seed)
+    engine = written(data, documents, seed)
     for root, narrowed, window in questions:
         expected = reference.search(root, narrowed, window, Budget())
         assert comparable(engine.search(root, narrowed, window, Budget())) == comparable(expected)

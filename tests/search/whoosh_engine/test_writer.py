@@ -213,4 +213,4 @@ def test_killed_writers_leave_a_whole_index(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_many_killed_writers_leave_a_whole_index(tmp_path: Path) -> None:
-    kill_at_random(tmp_path, rounds=60, seed=2)
+    kill_at_random(tmp_path, rounds=25, seed=2)
