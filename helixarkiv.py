@@ -103,9 +103,9 @@ def _print(body: Any) -> None:
 
 
 @main.command()
-@click.option("--watch/--no-watch", default=True, help="Watch the folder too, in a process beside.")
+@click.option("--no-watch", is_flag=True, help="Serve alone; the folder is watched elsewhere, or not.")
 @command
-def serve(watch: bool) -> int:
+def serve(no_watch: bool) -> int:
     """Serve the site, and watch the folder in a process beside."""
     from ingest.folder.process import WatcherProcess
     from web.server import PortTaken, run
@@ -114,7 +114,7 @@ def serve(watch: bool) -> int:
         log.info("serving", address=settings.base_url, folder=str(settings.archive.folder))
     watcher = WatcherProcess()
     try:
-        run(settings, started=watcher.start if watch else None)
+        run(settings, started=None if no_watch else watcher.start)
     except PortTaken as error:
         raise Stop(str(error)) from None
     finally:
