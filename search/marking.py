@@ -58,27 +58,42 @@ class Marker:
         return not (self._keys or self._exact or self._prefixes or self._phrases)
 
     def marks(self, text: str, language: str) -> tuple[Mark, ...]:
-        """Return what matches in a text, in order and without overlaps."""
+        """Return what matches in a text, in order and without overlaps.
+
+        A word is marked whole; where only a part of it matches (the *projekt* of an EU-projekt), that
+        part. Words of a phrase are marked where the whole phrase stands.
+        """
         if self.is_idle:
             return ()
         tokens = list(self._analyser.tokens(text, language))
-        parts: dict[int, int] = {}
-        for index, token in enumerate(tokens):
-            part = self._part(token)
-            if part is not None:
-                parts[index] = part
+        found = {i: mark for i, token in enumerate(tokens) if (mark := self._mark(token)) is not None}
         for phrase, part in self._phrases:
-            for index in _occurrences(phrase, tokens):
-                parts.update({index + offset: part for offset in range(len(phrase.terms))})
-        return tuple(Mark(tokens[i].start, tokens[i].end, parts[i]) for i in sorted(parts))
+            for first in _occurrences(phrase, tokens):
+                for index in range(first, first + len(phrase.terms)):
+                    found[index] = Mark(tokens[index].start, tokens[index].end, part)
+        return tuple(found[index] for index in sorted(found))
 
-    def _part(self, token: Token) -> int | None:
-        for key in token.keys:
-            if key in self._keys:
-                return self._keys[key]
-        if token.exact in self._exact:
-            return self._exact[token.exact]
-        return next((part for stem, part in self._prefixes if token.exact.startswith(stem)), None)
+    def _mark(self, token: Token) -> Mark | None:
+        part = self._whole(token)
+        if part is not None:
+            return Mark(token.start, token.end, part)
+        for stretch in sorted(token.parts, key=lambda p: p.start - p.end):  # the widest first
+            part = self._asked(stretch.keys)
+            if part is not None:
+                return Mark(token.start + stretch.start, token.start + stretch.end, part)
+        return None
+
+    def _whole(self, token: Token) -> int | None:
+        """Return which part of the question a whole word answers."""
+        part = self._asked(token.own_keys)
+        if part is None:
+            part = self._exact.get(token.exact)
+        if part is None and self._prefixes:
+            part = next((part for stem, part in self._prefixes if token.exact.startswith(stem)), None)
+        return part
+
+    def _asked(self, keys: Iterable[str]) -> int | None:
+        return next((self._keys[key] for key in keys if key in self._keys), None)
 
 
 def _occurrences(phrase: Phrase, tokens: Sequence[Token]) -> Iterable[int]:
