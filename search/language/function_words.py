@@ -1,8 +1,9 @@
 """Words that carry no subject of their own: they never restrict a search, they only add to it.
 
-Reviewed by hand: a word that people do search for (mot, makt, vår, han in names) is better left
-out of this list than put in. *mot* and *utan* stand here since *våld mot barn* must not lose pages
-on *våld i familjen*; in quotes they count like any word.
+Reviewed by hand: a word that may be a subject (makt, mål, rätt, första) is better left out of this list
+than put in. Prepositions stand here since *våld mot barn* must not lose pages on *våld i familjen*. In
+quotes, after a plus, in a field and where a question has no other words they count like any word; so
+do they in capitals beside other words (*IS*, *IT*, *WHO*), which `search.query.understand` sees to.
 """
 
 from __future__ import annotations

@@ -21,6 +21,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.language.tokens import INVISIBLE, words
+from search.query.syntax import (
+    AndNode,
+    NotNode,
+    OrNode,
+    Parsed,
+    PhraseNode,
+    PrefixNode,
+    ScopeNode,
+    SyntaxNode,
+    Unused,
+    WordNode,
+)
 
 SCOPES = {"titel": "title", "talare": "speaker", "serie": "series"}
 
@@ -30,76 +42,6 @@ _DEEPEST = 20  # parentheses inside one another
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _STARS = re.compile(r"\*+")
 _DIVIDERS = re.compile(r"[,;/|]+")
-
-
-@dataclass(frozen=True, slots=True)
-class WordNode:
-    """One word; `literal` where it is to be taken exactly as written."""
-
-    surface: str
-    literal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PrefixNode:
-    """The beginning of a word."""
-
-    surface: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseNode:
-    """Words one after the other."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeNode:
-    """A part that is asked for in one place alone."""
-
-    scope: str
-    part: SyntaxNode
-
-
-@dataclass(frozen=True, slots=True)
-class AndNode:
-    """All parts."""
-
-    parts: tuple[SyntaxNode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OrNode:
-    """Any part."""
-
-    parts: tuple[SyntaxNode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotNode:
-    """Without the part."""
-
-    part: SyntaxNode
-
-
-SyntaxNode = WordNode | PrefixNode | PhraseNode | ScopeNode | AndNode | OrNode | NotNode
-
-
-@dataclass(frozen=True, slots=True)
-class Unused:
-    """Something that was typed and could not be used, and why, in Swedish."""
-
-    text: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """The tree of a question, None where nothing in it can be asked for."""
-
-    root: SyntaxNode | None
-    unused: tuple[Unused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

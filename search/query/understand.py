@@ -12,8 +12,8 @@ from search.language.analyser import Analyser
 from search.language.function_words import is_function_word
 from search.language.tokens import exact_form
 from search.query import composing, model
-from search.query.parse import (
-    SCOPES,
+from search.query.parse import SCOPES, parse
+from search.query.syntax import (
     AndNode,
     NotNode,
     OrNode,
@@ -23,7 +23,6 @@ from search.query.parse import (
     ScopeNode,
     SyntaxNode,
     WordNode,
-    parse,
 )
 
 _PLACES = {"": "", "title": "i titeln", "speaker": "bland talarna", "series": "i seriens namn"}
@@ -44,7 +43,7 @@ def understand(text: str, analyser: Analyser, limits: QueryLimits | None = None)
     limits = limits or QueryLimits()
     cut = text[: limits.characters]
     parsed = parse(cut)
-    reading = _Reading(analyser, limits.words, _only_function_words(parsed.root))
+    reading = _Reading(analyser, limits.words, _FunctionWords(cut, parsed.root))
     root = reading.node(parsed.root, "") if parsed.root is not None else None
     root = composing.meant(root) if root is not None else None
     steps = [*reading.steps, *_unused(parsed)]
@@ -63,12 +62,12 @@ def understand(text: str, analyser: Analyser, limits: QueryLimits | None = None)
 class _Reading:
     """One reading of a tree: makes nodes, notes a step for each, counts words."""
 
-    def __init__(self, analyser: Analyser, most_words: int, function_words_count: bool) -> None:
+    def __init__(self, analyser: Analyser, most_words: int, function_words: _FunctionWords) -> None:
         self.steps: list[model.Step] = []
         self.left_out = 0
         self._analyser = analyser
         self._words_left = most_words
-        self._function_words_count = function_words_count
+        self._function_words = function_words
 
     def node(self, syntax: SyntaxNode, scope: str) -> model.Node | None:
         """Return the node for a piece of syntax; None where nothing of it counts."""
@@ -106,8 +105,7 @@ class _Reading:
         if syntax.literal:
             self._say("word", f'"{term.surface}"', "exakt så skrivet", scope)
             return term
-        meant = meant or self._function_words_count or bool(scope)
-        if is_function_word(term.exact) and not meant:
+        if not meant and not scope and self._function_words.has(syntax):
             self._say("function-word", term.surface, "ett småord som inte begränsar sökningen", scope)
             return model.Optional(term)
         self._say("word", term.surface, "ordet i alla dess former", scope)
@@ -181,17 +179,30 @@ class _Reading:
         self.steps.append(model.Step(kind, text, meaning))
 
 
-def _only_function_words(node: SyntaxNode | None) -> bool:
-    """Tell whether a question has no word that carries a subject."""
-    match node:
-        case None | NotNode():
-            return True
-        case WordNode():
-            return not node.literal and is_function_word(exact_form(node.surface))
-        case AndNode() | OrNode():
-            return all(_only_function_words(part) for part in node.parts)
-        case _:
-            return False
+class _FunctionWords:
+    """Tells which words of one question carry no subject; none where it has no others."""
+
+    def __init__(self, text: str, root: SyntaxNode | None) -> None:
+        self._shouted = text.isupper()
+        self._none = False
+        self._none = self._are_all(root)
+
+    def has(self, word: WordNode) -> bool:
+        """Tell whether a word is one. Capitals make it an abbreviation (IS), unless all are capitals."""
+        abbreviation = len(word.surface) > 1 and word.surface.isupper() and not self._shouted
+        ordinary = not (self._none or word.literal or abbreviation)
+        return ordinary and is_function_word(exact_form(word.surface))
+
+    def _are_all(self, node: SyntaxNode | None) -> bool:
+        match node:
+            case None | NotNode():
+                return True
+            case WordNode():
+                return self.has(node)
+            case AndNode() | OrNode():
+                return all(self._are_all(part) for part in node.parts)
+            case _:
+                return False
 
 
 def _unused(parsed: Parsed) -> list[model.Step]:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.parse import (
+from search.query.parse import parse
+from search.query.syntax import (
     AndNode,
     NotNode,
     OrNode,
@@ -11,7 +12,6 @@ from search.query.parse import (
     ScopeNode,
     SyntaxNode,
     WordNode,
-    parse,
 )
 
 A, B, C = WordNode("ansvar"), WordNode("brott"), WordNode("chef")
