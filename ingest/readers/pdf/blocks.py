@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import dropwhile, pairwise, takewhile
 
 from archive.pages import BlockKind
 from ingest.readers.pdf.order import Line, Part
@@ -72,20 +73,21 @@ def stretches(parts: Iterable[Part]) -> list[Stretch]:
 
 
 def headline(parts: Iterable[Part]) -> str:
-    """Return the largest lines of a page, those that follow each other, as one line of text."""
-    lines = [(line, _text(line)) for part in parts for line in part if not line.pieces[0].turn]
-    lines = [(line, text) for line, text in lines if len(_LETTER.findall(text)) >= _LEAST_HEADLINE]
-    least = max((line.size for line, _ in lines), default=0) * _TITLE_SHARE
-    chosen: list[str] = []
-    for line, text in lines:
-        if line.size >= least:
-            chosen.append(text)
-        elif chosen:
-            break
-    joined = " ".join(chosen)
-    if len(joined) <= _LONGEST_HEADLINE:
-        return joined
-    return joined[:_LONGEST_HEADLINE].rsplit(" ", 1)[0] + "…"
+    """Return the largest lines of a page, those that follow each other, as one line of text.
+
+    Where all of the page is of one size, these are its first lines before a blank; running text is
+    no headline, and then there is none.
+    """
+    lines = [line for part in parts for line in part if not line.pieces[0].turn]
+    lines = [line for line in lines if len(_LETTER.findall(_text(line))) >= _LEAST_HEADLINE]
+    least = max((line.size for line in lines), default=0) * _TITLE_SHARE
+    largest = dropwhile(lambda line: line.size < least, lines)
+    chosen = list(takewhile(lambda line: line.size >= least, largest))
+    if sum(len(_text(line)) + 1 for line in chosen) > _LONGEST_HEADLINE:
+        blanks = (below.y0 - above.y1 > _BLANK * above.size for above, below in pairwise(chosen))
+        chosen = chosen[: next((index for index, blank in enumerate(blanks, 1) if blank), len(chosen))]
+    joined = " ".join(map(_text, chosen))
+    return joined if len(joined) <= _LONGEST_HEADLINE else ""
 
 
 def _text(line: Line) -> str:

@@ -107,7 +107,7 @@ class _Reading:
     def _sheet(self, index: int) -> tuple[Sheet, tuple[str, ...]]:
         """Return the better of two readings of a page, and what is to be said of it."""
         sheet = None
-        reason = ""
+        reason = second_reason = ""
         if self._first is not None and index < self._first.page_count:
             try:
                 sheet = self._first.sheet(index, self._limits.page_chars)
@@ -124,7 +124,12 @@ class _Reading:
                 return again, (f"Read by {miner.VERSION}.", *_doubts(again))
             return again, _doubts(again)
         if sheet is not None:
-            return sheet, _doubts(sheet)
+            doubts = _doubts(sheet)
+            if second_reason:
+                doubts += (
+                    f"The second reader, asked since the first found little, failed: {second_reason}.",
+                )
+            return sheet, doubts
         self._unread.append((index + 1, reason))
         return Sheet(612.0, 792.0, []), (f"The page could not be read: {reason}.",)
 

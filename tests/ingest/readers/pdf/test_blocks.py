@@ -65,8 +65,10 @@ def test_the_headline_is_the_largest_lines_that_follow_each_other(tmp_path: Path
     assert page.title == "Att förebygga brott i samverkan"
 
 
-def test_a_long_headline_is_cut_between_words(tmp_path: Path) -> None:
-    _, summary = read_all(make(tmp_path / "a.pdf", lines(*LEFT)))
-    assert len(summary.headline) <= 161
-    assert summary.headline.endswith("…")
-    assert " ".join(LEFT).startswith(summary.headline[:-1])
+def test_where_all_is_of_one_size_the_lines_before_a_blank_are_the_headline(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines("Avtal om samverkan")(canvas)
+        lines(*LEFT, y=720)(canvas)
+
+    assert read_all(make(tmp_path / "a.pdf", draw))[1].headline == "Avtal om samverkan"
+    assert read_all(make(tmp_path / "b.pdf", lines(*LEFT)))[1].headline == ""

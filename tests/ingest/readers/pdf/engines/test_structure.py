@@ -1,0 +1,84 @@
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.readers.pdf.engines.miner import MinerFile
+from ingest.readers.pdf.engines.structure import structure
+from ingest.readers.pdf.metadata import Structure
+from tests.corpora import corpus
+from tests.ingest.readers.pdf.making import lines, make
+
+XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmp:CreateDate="2017-11-08T09:30:00+01:00"
+ pdf:Keywords="brott, län">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Överenskommelsen</rdf:li>
+<rdf:li xml:lang="en">The agreement</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>Exempel</rdf:li><rdf:li>Ett till</rdf:li></rdf:Seq></dc:creator>
+</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
+
+
+def structure_of(path: Path) -> Structure:
+    file = MinerFile(path, 1000)
+    try:
+        return structure(file.document, file.pages)
+    finally:
+        file.close()
+
+
+def with_catalog(path: Path, entries: bytes, objects: bytes) -> Path:
+    """Append an update to a file: a catalog with more entries, and the objects that they name."""
+    data = path.read_bytes()
+    start = data.index(b"/PageMode")
+    catalog = data[data.rindex(b"obj", 0, start) + 3 : data.index(b"endobj", start)].strip()
+    number = int(data[: data.rindex(b"obj", 0, start)].split()[-2])
+    body = data[: data.rindex(b"xref", 0, data.rindex(b"startxref"))]
+    updated = catalog[:-2] + entries + b">>"
+    trailer = b"trailer\n<< /Root %d 0 R /Size 100 >>\n" % number
+    path.write_bytes(body + b"%d 0 obj\n%s\nendobj\n%s\n%s" % (number, updated, objects, trailer))
+    return path
+
+
+def test_xmp_language_and_tags_are_read(tmp_path: Path) -> None:
+    packet = XMP.encode()
+    path = with_catalog(
+        make(tmp_path / "a.pdf", lines("Text")),
+        b"/Lang (sv-SE) /MarkInfo << /Marked true >> /Metadata 90 0 R",
+        b"90 0 obj\n<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+        % (len(packet), packet),
+    )
+    found = structure_of(path)
+    assert found.failed == 0
+    assert found.embedded["title"] == "Överenskommelsen"
+    assert found.embedded["author"] == "Exempel; Ett till"
+    assert found.embedded["keywords"] == "brott, län"
+    assert found.embedded["created"] == "2017-11-08T09:30:00+01:00"
+    assert found.embedded["language"] == "sv-SE"
+    assert found.embedded["tagged"] == "yes"
+
+
+def test_an_outline_that_leads_out_of_the_file_leads_nowhere(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.addOutlineEntry("Borta", "borta", level=0)
+        canvas.bookmarkPage("borta")
+        lines("Text")(canvas)
+
+    path = make(tmp_path / "a.pdf", draw)
+    path.write_bytes(path.read_bytes().replace(b"/Dest [ ", b"/Dest [9"))
+    outline = structure_of(path).outline
+    assert [(entry.title, entry.page) for entry in outline] == [("Borta", 0)]
+
+
+def test_a_real_outline_leads_to_its_pages() -> None:
+    found = structure_of(corpus("pdf-general") / "pdfminer-pagelabels.pdf")
+    assert [(entry.title, entry.page) for entry in found.outline][:2] == [
+        ("First section", 1),
+        ("Second section", 2),
+    ]
+
+
+def test_an_outline_in_a_circle_ends_is_counted_and_costs_nothing_else() -> None:
+    found = structure_of(corpus("hostile") / "cyc_outline.pdf")
+    assert found.failed == 1
+    assert found.embedded["tagged"] == "no"
