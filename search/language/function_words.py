@@ -8,6 +8,8 @@ do they in capitals beside other words (*IS*, *IT*, *WHO*), which `search.query.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _SWEDISH = """
 alla allt att av bara bland blev bli blir blivit de dem den denna deras dess dessa det detta
 dig din dina ditt du där därför efter eller en enligt er era ert ett från för genom ha hade han
@@ -18,6 +20,8 @@ sådant till under upp ut utan vad var vara varit varje vem vi vid vilka vilken 
 vårt än är åt över även
 """
 
+_ABBREVIATED = "dvs etc osv pga resp tex"
+
 _ENGLISH = """
 a about after all also an and any are as at be been between but by can could did do does for
 from had has have he her his how i if in into is it its may more most no not of on or our out
@@ -25,9 +29,21 @@ over s she should so some such than that the their them then there these they th
 we were what when which who will with would you your
 """
 
-FUNCTION_WORDS = frozenset(_SWEDISH.split()) | frozenset(_ENGLISH.split())
+# Abbreviations, as the words they are cut into where they have full stops
+_EXPRESSIONS = {
+    tuple(abbreviation.split("."))
+    for abbreviation in "t.ex bl.a m.m m.fl s.k o.s.v d.v.s f.n f.d p.g.a e.g i.e".split(" ")
+}
+
+FUNCTION_WORDS = frozenset(f"{_SWEDISH} {_ABBREVIATED}".split()) | frozenset(_ENGLISH.split())
 
 
 def is_function_word(exact: str) -> bool:
     """Tell whether a word, in its exact form, carries no subject in Swedish or English."""
     return exact in FUNCTION_WORDS
+
+
+def is_function_expression(words: Iterable[str]) -> bool:
+    """Tell whether words typed as one (*och/eller*, *t.ex.*) carry no subject together."""
+    expression = tuple(words)
+    return expression in _EXPRESSIONS or all(map(is_function_word, expression))

@@ -16,11 +16,11 @@ Total: whatever is typed gives a tree, and what could not be used is named in `P
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 
-from search.language.tokens import INVISIBLE, words
+from search.language.tokens import words
+from search.query.lexemes import Lexeme, lexemes, visible
 from search.query.syntax import (
     AndNode,
     NotNode,
@@ -36,211 +36,186 @@ from search.query.syntax import (
 
 SCOPES = {"titel": "title", "talare": "speaker", "serie": "series"}
 
-_OPERATORS = {"OR": "or", "ELLER": "or", "AND": "and", "OCH": "and", "NOT": "not", "INTE": "not"}
-_QUOTES = '"”“„«»'
+_BEFORE = ("not", "minus", "plus", "scope")  # what stands before a part and says how it is meant
 _DEEPEST = 20  # parentheses inside one another
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_PUNCTUATION = frozenset(".,;:!?…–—/'’´`")  # alone, it ends or divides sentences: nothing is asked by it
+_APART = re.compile(r"[/&+,;|…—]+|\.{2,}")  # what stands on either side is asked for apart: polis/kommun
+_ONE_EXPRESSION = re.compile(r"\d|://|@")  # but not in 2017/18:123, addresses
 _STARS = re.compile(r"\*+")
-_DIVIDERS = re.compile(r"[,;/|]+")
 
-
-@dataclass(frozen=True, slots=True)
-class _Lexeme:
-    kind: str  # word, phrase, scope, or, and, not, minus, plus, open, close
-    text: str
-
-
-_LEXEME = re.compile(
-    rf"""
-    (?P<phrase>[{_QUOTES}](?P<inside>[^{_QUOTES}]*)[{_QUOTES}])
-  | (?P<quote>[{_QUOTES}])
-  | (?P<open>\()
-  | (?P<close>\))
-  | (?P<scope>(?i:titel|talare|serie):)
-  | (?P<sign>[-+\u2212](?=[^\s\-+\u2212]))
-  | (?P<word>[^\s(){_QUOTES}]+)
-    """,
-    re.VERBOSE,
-)
-_KINDS = ("phrase", "quote", "open", "close", "scope", "sign", "word")
+_NO_OPERAND = "det följs inte av något att söka"
+_NO_SIDE = "det saknas ord på ena sidan"
 
 
 def parse(text: str) -> Parsed:
     """Return the tree of a question, and what of it could not be used."""
     parser = _Parser(text)
-    root = parser.any_of(0)
-    while parser.more():  # a closing parenthesis too many
-        parser.leave_out(parser.take(), "parentesen saknar början")
-        rest = parser.any_of(0)
-        root = _all([node for node in (root, rest) if node is not None])
-    return Parsed(root, tuple(parser.unused))
+    parts = [parser.any_of(0)]
+    while parser.peek():
+        parser.leave_out(parser.take().text, "parentesen saknar början")
+        parts.append(parser.any_of(0))
+    return Parsed(_all(parts), tuple(parser.unused))
 
 
 class _Parser:
     """Walks the lexemes once, from left to right."""
 
     def __init__(self, text: str) -> None:
-        self.unused: list[Unused] = []
-        visible = _visible(text)
-        if visible.split() != text.split():
-            self.unused.append(Unused("osynliga tecken", "tecken som inte syns räknas inte"))
-        self._lexemes = list(self._cut(visible))
+        self.unused: dict[Unused, None] = {}  # in order, each once
+        seen = visible(text)
+        if seen.split() != text.split():
+            self.leave_out("osynliga tecken", "tecken som inte syns räknas inte")
+        self._lexemes = list(lexemes(seen))
         self._at = 0
 
-    def _cut(self, text: str) -> Iterator[_Lexeme]:
-        for match in _LEXEME.finditer(text):
-            kind, typed = _kind(match), match[0]
-            if kind == "quote":
-                self.unused.append(Unused(typed, "citattecknet saknar slut"))
-            elif kind == "phrase":
-                yield _Lexeme(kind, match["inside"])
-            elif kind == "sign":
-                yield _Lexeme("plus" if typed == "+" else "minus", typed)
-            elif kind == "word":
-                yield _Lexeme(_OPERATORS.get(typed, kind), typed)
-            else:
-                yield _Lexeme(kind, typed)
-
-    def more(self) -> bool:
-        return self._at < len(self._lexemes)
-
     def peek(self) -> str:
-        return self._lexemes[self._at].kind if self.more() else ""
+        return self._lexemes[self._at].kind if self._at < len(self._lexemes) else ""
 
-    def take(self) -> _Lexeme:
+    def take(self) -> Lexeme:
         self._at += 1
         return self._lexemes[self._at - 1]
 
-    def leave_out(self, lexeme: _Lexeme, why: str) -> None:
-        self.unused.append(Unused(lexeme.text, why))
+    def leave_out(self, text: str, why: str) -> None:
+        self.unused[Unused(text, why)] = None
 
     def any_of(self, depth: int) -> SyntaxNode | None:
         """Read parts divided by OR."""
         parts = [self._all_of(depth)]
         while self.peek() == "or":
             operator = self.take()
-            following = self._all_of(depth)
-            if parts[-1] is None or following is None:
-                self.leave_out(operator, "det saknas ord på ena sidan")
-            parts.append(following)
-        found = tuple(part for part in parts if part is not None)
-        return OrNode(found) if len(found) > 1 else found[0] if found else None
+            parts.append(self._all_of(depth))
+            if parts[-2] is None or parts[-1] is None:
+                self.leave_out(operator.text, _NO_SIDE)
+        found = [part for part in parts if part is not None]
+        if len(found) < 2:
+            return found[0] if found else None
+        return OrNode(tuple(_without_groups(found, OrNode)))
 
     def _all_of(self, depth: int) -> SyntaxNode | None:
         """Read parts one after the other, AND between them or nothing."""
-        parts: list[SyntaxNode] = []
-        while self.more() and self.peek() not in ("or", "close"):
+        parts: list[SyntaxNode | None] = []
+        while self.peek() not in ("", "or", "close"):
             if self.peek() == "and":
                 operator = self.take()
-                if not parts or not self.more() or self.peek() in ("or", "and", "close"):
-                    self.leave_out(operator, "det saknas ord på ena sidan")
-                continue
-            part = self._part(depth)
-            if part is not None:
-                parts.append(part)
+                if not any(parts) or self.peek() in ("", "or", "and", "close"):
+                    self.leave_out(operator.text, _NO_SIDE)
+            else:
+                parts.append(self._part(depth))
         return _all(parts)
 
     def _part(self, depth: int) -> SyntaxNode | None:
+        """Read one part and what stands before it; the order of that says nothing (-titel:a, titel:-a)."""
+        before: list[Lexeme] = []
+        while self.peek() in _BEFORE:
+            before.append(self.take())
+        if self.peek() in ("", "or", "and", "close"):
+            self._leave_out_all(before, _NO_OPERAND)
+            return None
+        part = self._bare(depth)
+        if part is None:
+            self._leave_out_all(before, _NO_OPERAND)
+            return None
+        return self._as_told(part, before)
+
+    def _leave_out_all(self, found: Iterable[Lexeme], why: str) -> None:
+        for lexeme in found:
+            self.leave_out(lexeme.text, why)
+
+    def _as_told(self, part: SyntaxNode, before: list[Lexeme]) -> SyntaxNode:
+        """Apply what stood before a part."""
+        pluses = [lexeme for lexeme in before if lexeme.kind == "plus"]
+        scopes = [lexeme for lexeme in before if lexeme.kind == "scope"]
+        nots = [lexeme for lexeme in before if lexeme.kind in ("not", "minus")]
+        if pluses and isinstance(part, WordNode | PhraseNode):
+            part = replace(part, literal=True)
+        else:
+            self._leave_out_all(pluses, "plus gäller bara ett ord eller ett citat")
+        if scopes:
+            part = ScopeNode(SCOPES[scopes[-1].text[:-1].lower()], part)
+            self._leave_out_all(scopes[:-1], f"bara det sista fältet före ordet gäller: {scopes[-1].text}")
+        cancelled = nots[: len(nots) // 2 * 2]
+        if cancelled:
+            self.leave_out(" ".join(n.text for n in cancelled[:2]), "två nekningar tar ut varandra")
+        return NotNode(part) if len(nots) % 2 else part
+
+    def _bare(self, depth: int) -> SyntaxNode | None:
         lexeme = self.take()
         match lexeme.kind:
-            case "not" | "minus":
-                return self._negated(lexeme, depth)
-            case "plus":
-                return self._literal(lexeme, depth)
-            case "scope":
-                return self._scoped(lexeme, depth)
             case "open":
                 return self._group(lexeme, depth)
             case "phrase":
                 return self._phrase(lexeme)
+            case "quote":
+                self.leave_out(lexeme.text, "citattecknet saknar slut; orden söks vart för sig")
+                return self._part(depth) if self.peek() in ("word", "phrase") else None
             case _:
                 return self._word(lexeme)
 
-    def _negated(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
-        part = self._operand(lexeme, depth)
-        if part is None:
-            return None
-        return part.part if isinstance(part, NotNode) else NotNode(part)
-
-    def _literal(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
-        part = self._operand(lexeme, depth)
-        if isinstance(part, WordNode):
-            return WordNode(part.surface, literal=True)
-        if part is not None and not isinstance(part, PhraseNode):
-            self.leave_out(lexeme, "plustecknet gäller bara ett ord")
-        return part
-
-    def _scoped(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
-        part = self._operand(lexeme, depth)
-        scope = SCOPES[lexeme.text[:-1].lower()]
-        return ScopeNode(scope, part) if part is not None else None
-
-    def _operand(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
-        if depth >= _DEEPEST or self.peek() in ("", "or", "and", "close"):
-            self.leave_out(lexeme, "det följs inte av något ord")
-            return None
-        return self._part(depth + 1)
-
-    def _group(self, lexeme: _Lexeme, depth: int) -> SyntaxNode | None:
+    def _group(self, lexeme: Lexeme, depth: int) -> SyntaxNode | None:
         if depth >= _DEEPEST:
-            self.leave_out(lexeme, "för många parenteser i varandra")
-            return None
-        if self.peek() == "close":
-            self.leave_out(_Lexeme("open", f"({self.take().text}"), "parentesen är tom")
+            self.leave_out(lexeme.text, f"fler än {_DEEPEST} parenteser i varandra")
             return None
         inside = self.any_of(depth + 1)
         if self.peek() == "close":
             self.take()
+            if inside is None:
+                self.leave_out("()", "parentesen är tom")
         else:
-            self.leave_out(lexeme, "parentesen saknar slut")
+            self.leave_out(lexeme.text, "parentesen saknar slut")
         return inside
 
-    def _phrase(self, lexeme: _Lexeme) -> SyntaxNode | None:
-        found = tuple(lexeme.text[start:end] for start, end in words(lexeme.text))
+    def _phrase(self, lexeme: Lexeme) -> SyntaxNode | None:
+        inside = lexeme.text[1:-1]
+        found = tuple(inside[start:end] for start, end in words(inside))
         if not found:
-            self.leave_out(_Lexeme("phrase", f'"{lexeme.text}"'), "citatet innehåller inga ord")
+            self.leave_out(lexeme.text, "citatet innehåller inga ord")
             return None
         return PhraseNode(found) if len(found) > 1 else WordNode(found[0], literal=True)
 
-    def _word(self, lexeme: _Lexeme) -> SyntaxNode | None:
-        """Read what stands between spaces: a word, or several that punctuation divides."""
-        text = _STARS.sub("*", lexeme.text)
-        nodes = [node for run in _DIVIDERS.split(text) if (node := _run(run)) is not None]
+    def _word(self, lexeme: Lexeme) -> SyntaxNode | None:
+        """Read what was typed without a space in it: a word, or several with signs between them."""
+        text = lexeme.text
+        runs = [text] if _ONE_EXPRESSION.search(text) else _APART.split(text)
+        nodes = [node for node in map(_run, runs) if node is not None]
         if not nodes:
-            why = "en stjärna behöver början av ett ord före sig" if "*" in text else "det är inget ord"
-            self.leave_out(lexeme, why)
-        elif text.count("*") > sum(isinstance(node, PrefixNode) for node in nodes):
-            self.leave_out(lexeme, "* kan bara stå sist i ett ord; sökningen gäller orden utan tecknet")
+            self._no_word(text)
+        elif len(_STARS.findall(text)) > sum(isinstance(_last(node), PrefixNode) for node in nodes):
+            self.leave_out(text, "en stjärna kan bara stå sist i ett ord; orden söks utan den")
         return _all(nodes)
+
+    def _no_word(self, text: str) -> None:
+        if "*" in text:
+            self.leave_out(text, "en stjärna behöver början av ett ord framför sig")
+        elif not _PUNCTUATION.issuperset(text):
+            self.leave_out(text, "det är inget ord och kan inte sökas")
 
 
 def _run(text: str) -> SyntaxNode | None:
-    """Read a run without spaces, commas and slashes; other marks hold its words together (10.2, a@b)."""
-    found = [text[start:end] for start, end in words(text)]
-    if not found:
+    """Read words that nothing sets apart: other signs hold them together (10.2, namn@bra.se)."""
+    spans = list(words(text))
+    if not spans:
         return None
-    if text.endswith("*") and text[:-1].endswith(found[-1]):
-        *before, last = found
-        return _all([*(WordNode(word) for word in before), PrefixNode(last)])
-    return PhraseNode(tuple(found)) if len(found) > 1 else WordNode(found[0])
+    found = [text[start:end] for start, end in spans]
+    if text.startswith("*", spans[-1][1]):
+        return _all([*map(WordNode, found[:-1]), PrefixNode(found[-1])])
+    return WordNode(found[0]) if len(found) == 1 else PhraseNode(tuple(found), quoted=False)
 
 
-def _kind(match: re.Match[str]) -> str:
-    return next(kind for kind in _KINDS if match[kind] is not None)
+def _last(node: SyntaxNode) -> SyntaxNode:
+    return node.parts[-1] if isinstance(node, AndNode) else node
 
 
-def _all(parts: list[SyntaxNode]) -> SyntaxNode | None:
-    if len(parts) > 1:
-        return AndNode(tuple(parts))
-    return parts[0] if parts else None
+def _all(parts: Iterable[SyntaxNode | None]) -> SyntaxNode | None:
+    found = [part for part in parts if part is not None]
+    if len(found) > 1:
+        return AndNode(tuple(_without_groups(found, AndNode)))
+    return found[0] if found else None
 
 
-def _visible(text: str) -> str:
-    """Return a text without what nobody can see, and with spaces for control characters.
-
-    Words are the same with and without invisible characters, but operators would not be known by them.
-    """
-    return "".join(
-        " " if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn", "Co") else character
-        for character in _INVISIBLE.sub("", text)
-    )
+def _without_groups(parts: Iterable[SyntaxNode], kind: type[AndNode] | type[OrNode]) -> Iterable[SyntaxNode]:
+    """Yield parts, those of a group of the same kind in its place: a (b c) is a b c."""
+    for part in parts:
+        if isinstance(part, AndNode | OrNode) and isinstance(part, kind):
+            yield from part.parts
+        else:
+            yield part

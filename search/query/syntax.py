@@ -1,4 +1,4 @@
-"""The syntax tree of a question: what was typed, before anything is known of what it means."""
+"""The syntax tree of a question: what was typed, before anything is known of words and languages."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ class PrefixNode:
 
 @dataclass(frozen=True, slots=True)
 class PhraseNode:
-    """Words one after the other."""
+    """Words one after the other; `quoted` where the reader asked for that, and not the spelling (3.5)."""
 
     words: tuple[str, ...]
+    quoted: bool = True
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeNode:
-    """A part that is asked for in one place alone."""
+    """A part that is asked for in one place alone: the scopes of `search.query.model`."""
 
     scope: str
     part: SyntaxNode

@@ -6,28 +6,28 @@ archive. Function words never restrict, unless the question has no others.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.language.analyser import Analyser
-from search.language.function_words import is_function_word
+from search.language.function_words import is_function_expression, is_function_word
 from search.language.tokens import exact_form
 from search.query import composing, model
-from search.query.parse import SCOPES, parse
+from search.query.parse import parse
 from search.query.syntax import (
     AndNode,
     NotNode,
     OrNode,
-    Parsed,
     PhraseNode,
     PrefixNode,
     ScopeNode,
     SyntaxNode,
     WordNode,
 )
+from search.query.wording import spelled, told
 
-_PLACES = {"": "", "title": "i titeln", "speaker": "bland talarna", "series": "i seriens namn"}
-_FIELDS = {scope: name for name, scope in SCOPES.items()}
 _SHORTEST_PREFIX = 2
+_LONGEST_ECHO = 80  # characters of what was cut off that are shown again
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +41,36 @@ class QueryLimits:
 def understand(text: str, analyser: Analyser, limits: QueryLimits | None = None) -> model.UnderstoodQuery:
     """Return what a question means. Whatever is typed gives an answer; nothing is dropped unsaid."""
     limits = limits or QueryLimits()
-    cut = text[: limits.characters]
-    parsed = parse(cut)
-    reading = _Reading(analyser, limits.words, _FunctionWords(cut, parsed.root))
+    counted = _cut(text, limits.characters)
+    parsed = parse(counted)
+    reading = _Reading(analyser, limits.words, shouted=counted.isupper())
     root = reading.node(parsed.root, "") if parsed.root is not None else None
     root = composing.meant(root) if root is not None else None
-    steps = [*reading.steps, *_unused(parsed)]
+    notes = [*reading.notes, *(model.Step("unused", unused.text, unused.why) for unused in parsed.unused)]
     if root is not None and composing.excludes(root):
-        steps.append(model.Step("unused", cut, "det går inte att söka bara på vad som inte ska finnas"))
+        why = "det går inte att söka bara på vad som inte ska finnas"
+        notes.append(model.Step("unused", spelled(root), why))
         root = None
-    if len(cut) < len(text):
-        told = f"frågan är längre än {limits.characters} tecken; det som följer räknas inte"
-        steps.append(model.Step("limit", "", told))
     if reading.left_out:
-        told = f"frågan har fler än {limits.words} ord; {reading.left_out} räknas inte"
-        steps.append(model.Step("limit", "", told))
-    return model.UnderstoodQuery(cut, root, tuple(steps))
+        why = f"frågan har fler än {limits.words} ord; dessa räknas inte"
+        notes.append(model.Step("limit", " ".join(reading.left_out), why))
+    if len(counted) < len(text):
+        why = f"frågan är längre än {limits.characters} tecken; det här och det som följer räknas inte"
+        notes.append(model.Step("limit", _echo(text[len(counted) :]), why))
+    if root is None and not notes and counted.strip():
+        notes.append(model.Step("unused", counted.strip(), "det finns inget ord att söka"))
+    return model.UnderstoodQuery(counted, root, (*told(root), *notes))
 
 
 class _Reading:
-    """One reading of a tree: makes nodes, notes a step for each, counts words."""
+    """One reading of a tree: makes nodes, counts words, and notes what could not be meant."""
 
-    def __init__(self, analyser: Analyser, most_words: int, function_words: _FunctionWords) -> None:
-        self.steps: list[model.Step] = []
-        self.left_out = 0
+    def __init__(self, analyser: Analyser, most_words: int, *, shouted: bool) -> None:
+        self.notes: list[model.Step] = []
+        self.left_out: list[str] = []
         self._analyser = analyser
         self._words_left = most_words
-        self._function_words = function_words
+        self._shouted = shouted
 
     def node(self, syntax: SyntaxNode, scope: str) -> model.Node | None:
         """Return the node for a piece of syntax; None where nothing of it counts."""
@@ -79,131 +82,93 @@ class _Reading:
             case PhraseNode():
                 return self._phrase(syntax, scope)
             case ScopeNode():
-                return self.node(syntax.part, syntax.scope)
+                return self._scoped(syntax, scope)
             case NotNode():
                 return self._negation(syntax, scope)
-            case AndNode():
-                return self._all(syntax, scope)
-            case OrNode():
-                return self._any(syntax, scope)
+            case AndNode(parts):
+                return composing.all_of(self._nodes(parts, scope))
+            case OrNode(parts):
+                return self._any(self._nodes(parts, scope))
 
-    def _count(self, words: int) -> bool:
-        if words > self._words_left:
-            self.left_out += words
+    def _nodes(self, parts: Iterable[SyntaxNode], scope: str) -> list[model.Node]:
+        nodes = (self.node(part, scope) for part in parts)
+        return [node for node in nodes if node is not None]
+
+    def _count(self, *surfaces: str) -> bool:
+        if len(surfaces) > self._words_left:
+            self.left_out += surfaces
             return False
-        self._words_left -= words
+        self._words_left -= len(surfaces)
         return True
 
     def _term(self, surface: str, scope: str, *, literal: bool = False) -> model.Term:
         keys = self._analyser.question_keys(surface)
         return model.Term(surface, exact_form(surface), keys, literal=literal, scope=scope)
 
-    def _word(self, syntax: WordNode, scope: str, *, meant: bool = False) -> model.Node | None:
-        if not self._count(1):
+    def _word(self, syntax: WordNode, scope: str) -> model.Node | None:
+        if not self._count(syntax.surface):
             return None
         term = self._term(syntax.surface, scope, literal=syntax.literal)
-        if syntax.literal:
-            self._say("word", f'"{term.surface}"', "exakt så skrivet", scope)
-            return term
-        if not meant and not scope and self._function_words.has(syntax):
-            self._say("function-word", term.surface, "ett småord som inte begränsar sökningen", scope)
-            return model.Optional(term)
-        self._say("word", term.surface, "ordet i alla dess former", scope)
-        return term
+        small = is_function_word(term.exact) and not (
+            syntax.literal or scope or self._is_name(syntax.surface)
+        )
+        return model.Optional(term) if small else term
+
+    def _is_name(self, surface: str) -> bool:
+        """Tell whether a word stands in capitals among small letters: WHO, IT."""
+        return len(surface) > 1 and surface.isupper() and not self._shouted
 
     def _prefix(self, syntax: PrefixNode, scope: str) -> model.Node | None:
-        if not self._count(1):
+        if not self._count(syntax.surface):
             return None
         stem = exact_form(syntax.surface)
-        if len(stem) < _SHORTEST_PREFIX:
-            meaning = f"början av ett ord behöver minst {_SHORTEST_PREFIX} tecken; söks som ett ord"
-            self._say("prefix", f"{syntax.surface}*", meaning, scope)
-            return self._term(syntax.surface, scope)
-        self._say("prefix", f"{syntax.surface}*", "alla ord som börjar så", scope)
-        return model.Prefix(syntax.surface, stem, scope)
+        if len(stem) >= _SHORTEST_PREFIX:
+            return model.Prefix(syntax.surface, stem, scope)
+        why = f"före stjärnan behövs minst {_SHORTEST_PREFIX} tecken; söks som ett helt ord"
+        self.notes.append(model.Step("unused", f"{syntax.surface}*", why))
+        return self._term(syntax.surface, scope)
 
     def _phrase(self, syntax: PhraseNode, scope: str) -> model.Node | None:
-        if not self._count(len(syntax.words)):
+        if not self._count(*syntax.words):
             return None
-        self._say("phrase", f'"{" ".join(syntax.words)}"', "orden i följd", scope)
-        return model.Phrase(tuple(self._term(word, scope) for word in syntax.words), scope)
+        terms = tuple(self._term(word, scope, literal=syntax.literal) for word in syntax.words)
+        phrase = model.Phrase(terms, scope)
+        wanted = syntax.quoted or syntax.literal or scope
+        small = not wanted and is_function_expression(term.exact for term in terms)
+        return model.Optional(phrase) if small else phrase
+
+    def _scoped(self, syntax: ScopeNode, scope: str) -> model.Node | None:
+        part = self.node(syntax.part, syntax.scope)
+        if part is not None and scope not in ("", syntax.scope):
+            why = "ett fält inom ett annat; bara det inre gäller här"
+            self.notes.append(model.Step("unused", spelled(part), why))
+        return part
 
     def _negation(self, syntax: NotNode, scope: str) -> model.Node | None:
-        before = len(self.steps)
         part = self.node(syntax.part, scope)
         if part is None:
             return None
-        self.steps.append(model.Step("operator", f"−{self._told(before)}", "sidor med det visas inte"))
-        del self.steps[before:-1]
+        if composing.excludes(part):
+            self.notes.append(model.Step("unused", f"−({spelled(part)})", "två nekningar tar ut varandra"))
         return composing.without(part)
 
-    def _all(self, syntax: AndNode, scope: str) -> model.Node | None:
-        nodes = (self.node(part, scope) for part in syntax.parts)
-        return composing.all_of([node for node in nodes if node is not None])
-
-    def _any(self, syntax: OrNode, scope: str) -> model.Node | None:
-        parts: list[model.Node] = []
-        alternatives: list[str] = []
-        for alternative in syntax.parts:
-            before = len(self.steps)
-            node = self._alternative(alternative, scope)
-            if node is None:
-                continue
-            if composing.excludes(node):
-                told = "ett uteslutet ord kan inte vara ett av flera alternativ"
-                self.steps[before:] = [model.Step("unused", self._told(before), told)]
-                continue
-            parts.append(node)
-            alternatives.append(self._told(before))
-        if len(parts) > 1:
-            self.steps.append(model.Step("operator", " eller ".join(alternatives), "något av dem räcker"))
-        return composing.any_of(parts)
-
-    def _alternative(self, syntax: SyntaxNode, scope: str) -> model.Node | None:
-        """Return one of several alternatives: a function word among them is meant."""
-        return (
-            self._word(syntax, scope, meant=True)
-            if isinstance(syntax, WordNode)
-            else self.node(syntax, scope)
-        )
-
-    def _told(self, since: int) -> str:
-        """Return what the reader was told since a step, as one alternative or exclusion."""
-        parts = [step.text for step in self.steps[since:] if step.kind not in ("unused", "operator")]
-        parts = parts or [step.text for step in self.steps[since:]]
-        return parts[0] if len(parts) == 1 else f"({' '.join(parts)})"
-
-    def _say(self, kind: str, text: str, meaning: str, scope: str) -> None:
-        if scope:
-            kind, text, meaning = "field", f"{_FIELDS[scope]}:{text}", f"{meaning} {_PLACES[scope]}"
-        self.steps.append(model.Step(kind, text, meaning))
+    def _any(self, parts: list[model.Node]) -> model.Node | None:
+        """Join alternatives; what is only to be absent is none of them."""
+        for part in parts:
+            if len(parts) > 1 and composing.excludes(part):
+                why = "ett uteslutet ord kan inte vara ett av flera alternativ; räknas inte"
+                self.notes.append(model.Step("unused", spelled(part), why))
+        return composing.any_of(parts) if len(parts) > 1 else composing.all_of(parts)
 
 
-class _FunctionWords:
-    """Tells which words of one question carry no subject; none where it has no others."""
-
-    def __init__(self, text: str, root: SyntaxNode | None) -> None:
-        self._shouted = text.isupper()
-        self._none = False
-        self._none = self._are_all(root)
-
-    def has(self, word: WordNode) -> bool:
-        """Tell whether a word is one. Capitals make it an abbreviation (IS), unless all are capitals."""
-        abbreviation = len(word.surface) > 1 and word.surface.isupper() and not self._shouted
-        ordinary = not (self._none or word.literal or abbreviation)
-        return ordinary and is_function_word(exact_form(word.surface))
-
-    def _are_all(self, node: SyntaxNode | None) -> bool:
-        match node:
-            case None | NotNode():
-                return True
-            case WordNode():
-                return self.has(node)
-            case AndNode() | OrNode():
-                return all(self._are_all(part) for part in node.parts)
-            case _:
-                return False
+def _cut(text: str, characters: int) -> str:
+    """Return the beginning of a question, up to a space where one is near."""
+    if len(text) <= characters:
+        return text
+    space = text.rfind(" ", characters - characters // 10, characters + 1)
+    return text[: space if space > 0 else characters]
 
 
-def _unused(parsed: Parsed) -> list[model.Step]:
-    return [model.Step("unused", unused.text, unused.why) for unused in parsed.unused]
+def _echo(text: str) -> str:
+    cut = " ".join(text[: 2 * _LONGEST_ECHO].split())
+    return cut if len(text) <= _LONGEST_ECHO else f"{cut[:_LONGEST_ECHO]}…"
