@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import Enum
+from itertools import groupby
 
 from ingest.readers.pdf.engines.sheet import HYPHEN_MARK, Piece
 
@@ -28,6 +29,7 @@ _LEAST_SHARE_LETTERS = 0.35  # of the signs of a page of text
 _LEAST_SHARE_COMMON = 0.05  # of the words of a page of text
 _LEAST_SIGNS = 20  # fewer prove nothing
 _LEAST_SIGNS_OF_A_PAGE = 100
+_LEAST_LEADER = 5  # dots that follow each other: three and four are an ellipsis
 _LEADER = re.compile(r"[._·…]{3,}|(?:\. ){3,}")
 _BAD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _COMMON = re.compile(
@@ -50,7 +52,17 @@ def mend(pieces: list[Piece]) -> list[Piece]:
             mended.append(piece)
         else:  # one letter of a font may stand for several, with a space among them
             mended += [piece._replace(text=text) for text in mended_text(piece.text).split()]
-    return mended
+    return _without_leaders(mended)
+
+
+def _without_leaders(pieces: list[Piece]) -> list[Piece]:
+    """Leave out rows of dots, which lead the eye from a heading to its page and say nothing."""
+    kept: list[Piece] = []
+    for are_dots, group in groupby(pieces, key=lambda piece: not piece.text.strip(".·…")):
+        run = list(group)
+        if not are_dots or sum(len(piece.text) for piece in run) < _LEAST_LEADER:
+            kept += run
+    return kept
 
 
 def mended_text(text: str) -> str:

@@ -49,6 +49,12 @@ def test_an_accent_apart_from_its_letter_is_joined_and_the_box_is_of_both() -> N
     assert mended[0][1:5] == (10, 100, 60, 110)
 
 
+def test_rows_of_dots_are_left_out_and_an_ellipsis_is_kept() -> None:
+    dots = [piece(".", 50 + 5 * index, 52 + 5 * index) for index in range(8)]
+    mended = mend([piece("Inledning", 10, 48), *dots, piece("3", 100, 105), piece("...", 110, 120)])
+    assert [word.text for word in mended] == ["Inledning", "3", "..."]
+
+
 def test_an_accent_far_from_a_letter_stays() -> None:
     assert len(mend([piece("f¨", 10, 20), piece("or", 200, 210)])) == 2
 
