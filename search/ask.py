@@ -101,6 +101,10 @@ class Search:
             took_ms=round((time.perf_counter() - began) * 1000, 1),
         )
 
+    def marker(self, q: str, scopes: Iterable[str] = ("",)) -> Marker:
+        """Return what marks the words of a question in texts that stand for these scopes."""
+        return Marker(self.understand(q).root, self._analyser, scopes)
+
     def matches_on(self, document_id: str, root: Node | None) -> tuple[int, ...]:
         """Return the numbers of a document's pages that a question finds, in order."""
         if root is None:

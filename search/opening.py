@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from archive.catalogue import Catalogue
 from archive.settings import Settings
 from search.ask import Search
@@ -9,8 +11,17 @@ from search.indexer import stamp
 from search.language.analyser import Analyser
 from search.whoosh_engine import WhooshEngine
 
+_WARM_UP_AFTER = 0.5  # seconds: the first page comes first
+
 
 def open_search(settings: Settings, catalogue: Catalogue) -> Search:
     """Return what answers questions to the archive. Also where there is no index yet: one may come."""
     engine = WhooshEngine(settings.archive.data, stamp(settings.publish))
     return Search(settings, catalogue, engine, Analyser())
+
+
+def warm_up(search: Search) -> None:
+    """Load in a moment what the first question would have to wait a second for."""
+    timer = threading.Timer(_WARM_UP_AFTER, search.understand, ("samverkan",))
+    timer.daemon = True
+    timer.start()

@@ -14,6 +14,7 @@ import structlog
 log = structlog.get_logger("ingest.watch")
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_START_AFTER = 1.0  # seconds, so that the site's first page comes first
 _RESTART_AFTER = 5.0
 _STOP_WITHIN = 20.0
 
@@ -48,6 +49,7 @@ class WatcherProcess:
 
     def _keep(self) -> None:
         """Start the watcher again and again; this thread lives as long as the process does."""
+        self._stopping.wait(_START_AFTER)
         while not self._stopping.is_set():
             self._child = subprocess.Popen(
                 [sys.executable, "-m", "helixarkiv", "watch", "--parent", str(os.getpid())],

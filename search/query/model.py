@@ -1,7 +1,7 @@
 """An understood query: what an engine is asked, and what the reader is told about it.
 
 Nothing here knows an engine. A node of the tree says which pages match; how a match scores is
-the engine's business, by the weights in `search.engine`.
+the engine's business, as `search.whoosh_engine.scoring` has it.
 """
 
 from __future__ import annotations
