@@ -1,0 +1,1 @@
+"""The archive for machines: the same results, documents and pages as JSON."""

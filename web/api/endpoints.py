@@ -1,0 +1,86 @@
+"""The endpoints of the API, described by their models at /api/v1/openapi.json."""
+
+from __future__ import annotations
+
+from flask import Response, current_app, request
+from flask_openapi3.blueprint import APIBlueprint
+
+from archive.catalogue import documents
+from search.ask import BadRequest
+from search.engine import EngineUnavailable
+from web import responses
+from web.api import problems, serialise
+from web.api.models import (
+    DocumentPath,
+    ListBody,
+    ListQuery,
+    PageBody,
+    PagePath,
+    SearchBody,
+    VersionQuery,
+    WholeDocumentBody,
+)
+from web.finding.question import BadQuestion, Question, Wrong, refuse_repeated
+from web.reading.lookup import find_document, find_page
+from web.site import permalinks, site
+
+api = APIBlueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.get("/search", responses={200: SearchBody, 503: problems.Problem}, summary="Search pages and slides")
+def search(query: Question) -> Response:
+    """Answer a question: documents with their best pages, counts and facets."""
+    try:
+        refuse_repeated(request.args)
+        result = site().search.ask(query.request())
+    except BadQuestion as error:
+        return problems.bad_question(error)
+    except BadRequest as error:
+        return problems.bad_parameters((Wrong(error.field, str(error.value), error.allowed),))
+    except EngineUnavailable:
+        return problems.unavailable()
+    return responses.data(serialise.search_body(result, permalinks()))
+
+
+@api.get("/documents", responses={200: ListBody}, summary="List all documents")
+def list_documents(query: ListQuery) -> Response:
+    """List the documents that can be read, a window at a time."""
+    first = (query.sida - 1) * query.size
+    with site().catalogue.read() as session:
+        total, found = documents.listing(session, first, query.size, site().settings.publish)
+    bodies = [serialise.document_body(document, permalinks()) for document in found]
+    return responses.data({"documents": bodies, "matching_documents": total})
+
+
+@api.get(
+    "/documents/<document_id>",
+    responses={200: WholeDocumentBody, 404: problems.Problem, 410: problems.Problem},
+    summary="One document",
+)
+def show_document(path: DocumentPath, query: VersionQuery) -> Response:
+    """Return a document with its pages and versions."""
+    publish = site().settings.publish
+    with site().catalogue.read() as session:
+        document = find_document(session, path.document_id, query.version)
+        pages = documents.page_heads(session, document, publish)
+        versions = documents.versions(session, document)
+    return responses.data(serialise.whole_document_body(document, pages, versions, permalinks()))
+
+
+@api.get(
+    "/documents/<document_id>/pages/<int:number>",
+    responses={200: PageBody, 404: problems.Problem, 410: problems.Problem},
+    summary="One page or slide",
+)
+def show_page(path: PagePath, query: VersionQuery) -> Response:
+    """Return a page's text, and each word with where it stands."""
+    with site().catalogue.read() as session:
+        document = find_document(session, path.document_id, query.version)
+        page = find_page(session, document, path.number, words=True)
+    return responses.data(serialise.page_body(document, page, permalinks()))
+
+
+def describe() -> Response:
+    """Return the OpenAPI 3.1 description of this API, with the address it stands at."""
+    description = {**current_app.api_doc, "servers": [{"url": permalinks().base or "/"}]}  # type: ignore[attr-defined]
+    return responses.data(description)

@@ -1,0 +1,193 @@
+"""The shapes of what the API answers (design, section 4), for its OpenAPI description and its tests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from web.finding.question import LAST_PAGE
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SeriesName(_Body):
+    """A series: its slug in addresses and its name."""
+
+    slug: str
+    name: str
+
+
+class DocumentBody(_Body):
+    """A document."""
+
+    id: str = Field(examples=["zvz2jlcmzg"])
+    version: int
+    title: str
+    series: list[SeriesName]
+    speakers: list[str] = Field(description="Names; empty where none is stated")
+    organisations: list[str]
+    date: str | None = Field(description="Of the seminar, as precisely as stated; null is undated")
+    language: str
+    format: str = Field(description="pdf, pptx, txt or link")
+    page_count: int
+    source: str = Field(description="Path in the folder")
+    url: str
+
+
+class PageHeadBody(_Body):
+    """A page in a document's list of pages."""
+
+    number: int
+    label: str
+    title: str
+    url: str
+
+
+class VersionBody(_Body):
+    """One version of a document's file."""
+
+    number: int
+    added_at: datetime
+    page_count: int
+    outcome: str
+    url: str
+
+
+class WholeDocumentBody(DocumentBody):
+    """A document with everything that its page shows."""
+
+    description: str
+    latest_version: int
+    link: str | None = Field(description="Where a lecture elsewhere is")
+    sample: bool = Field(description="Invented material, not to be cited")
+    outcome: str
+    reason: str
+    file_name: str
+    size: int = Field(description="Of the original, in bytes")
+    sha256: str
+    original_url: str | None = Field(description="null where the original is not offered")
+    pages: list[PageHeadBody]
+    versions: list[VersionBody]
+
+
+class PageHitBody(_Body):
+    """A page that matches."""
+
+    number: int
+    label: str
+    score: float
+    snippet: str = Field(description="Escaped HTML with <mark> around what matches")
+    url: str
+
+
+class HitBody(_Body):
+    """A document that matches, with its best pages."""
+
+    document: DocumentBody
+    score: float
+    pages: list[PageHitBody]
+    more_pages: int
+
+
+class UnderstoodBody(_Body):
+    """One thing that was understood."""
+
+    kind: str
+    text: str
+    meaning: str
+
+
+class CorrectionBody(_Body):
+    """A spelling that was searched instead of the typed one."""
+
+    typed: str
+    used: str
+
+
+class QueryBody(_Body):
+    """What was asked and what it was taken to mean."""
+
+    text: str
+    understood: list[UnderstoodBody]
+    corrections: list[CorrectionBody]
+    limits: list[str] = Field(description="A sentence on each limit that made the answer incomplete")
+
+
+class FacetValueBody(_Body):
+    """A value that results can be narrowed to, and how many documents it holds."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class SearchBody(_Body):
+    """The answer to a search."""
+
+    query: QueryBody
+    matching_pages: int
+    matching_documents: int
+    hits: list[HitBody]
+    facets: dict[str, list[FacetValueBody]]
+    took_ms: float
+
+
+class ListBody(_Body):
+    """A window of all documents, in order of id."""
+
+    documents: list[DocumentBody]
+    matching_documents: int
+
+
+class WordBody(_Body):
+    """A word and where it stands on the shown page, as fractions from its top left."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    boxes: list[tuple[float, float, float, float]] | None = Field(
+        None, description="All its boxes, where a line end divides it"
+    )
+
+
+class PageBody(_Body):
+    """A page or slide."""
+
+    document: str
+    version: int
+    number: int
+    label: str
+    title: str
+    language: str
+    text: str
+    notes: str = Field(description="Speaker notes, where they are published")
+    words: list[WordBody]
+    url: str
+
+
+class DocumentPath(BaseModel):
+    """Which document."""
+
+    document_id: str
+
+
+class PagePath(DocumentPath):
+    """Which page."""
+
+    number: int = Field(ge=0)
+
+
+class VersionQuery(BaseModel):
+    """Which version; none is the latest."""
+
+    version: int | None = Field(None, ge=1, le=LAST_PAGE)
+
+
+class ListQuery(BaseModel):
+    """Which window of the list."""
+
+    sida: int = Field(1, ge=1, le=LAST_PAGE)
+    size: int = Field(10, ge=1, le=100)

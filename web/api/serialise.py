@@ -1,0 +1,139 @@
+"""Results, documents and pages as the plain values of the API's JSON (design, section 4).
+
+Plain functions of a value and the addresses, so that the command line prints the same body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from archive.catalogue.documents import Document, PageHead, VersionNote
+from archive.pages import Page, Word
+from search.results import ResultDocument, SearchResult
+from web.urls import Urls
+
+
+def search_body(result: SearchResult, urls: Urls) -> dict[str, Any]:
+    """Return the answer to a search."""
+    return {
+        "query": {
+            "text": result.query.text,
+            "understood": [
+                {"kind": step.kind, "text": step.text, "meaning": step.meaning} for step in result.query.steps
+            ],
+            "corrections": [{"typed": c.typed, "used": c.used} for c in result.query.corrections],
+            "limits": list(result.limits),
+        },
+        "matching_pages": result.matching_pages,
+        "matching_documents": result.matching_documents,
+        "hits": [_hit(hit, result.request.q, urls) for hit in result.hits],
+        "facets": {
+            name: [
+                {"value": v.value, "label": v.label, "count": v.count, "selected": v.selected} for v in values
+            ]
+            for name, values in result.facets.items()
+        },
+        "took_ms": round(result.took_ms, 3),
+    }
+
+
+def document_body(document: Document, urls: Urls) -> dict[str, Any]:
+    """Return a document as it stands in a list."""
+    return {
+        "id": document.id,
+        "version": document.version,
+        "title": document.title,
+        "series": [{"slug": series.slug, "name": series.name} for series in document.series],
+        "speakers": [speaker.name for speaker in document.speakers],
+        "organisations": [organisation.name for organisation in document.organisations],
+        "date": document.date or None,
+        "language": document.language,
+        "format": document.format,
+        "page_count": document.page_count,
+        "source": document.source,
+        "url": urls.document(document.id, document.version),
+    }
+
+
+def whole_document_body(
+    document: Document, pages: Iterable[PageHead], versions: Iterable[VersionNote], urls: Urls
+) -> dict[str, Any]:
+    """Return a document with its pages and versions."""
+    offered = document.original and not document.link
+    return document_body(document, urls) | {
+        "description": document.description,
+        "latest_version": document.latest,
+        "link": document.link or None,
+        "sample": document.sample,
+        "outcome": document.outcome,
+        "reason": document.reason,
+        "file_name": document.file_name,
+        "size": document.size,
+        "sha256": document.sha256,
+        "original_url": urls.original(document.id, document.version) if offered else None,
+        "pages": [
+            {
+                "number": head.number,
+                "label": _label(head.label, head.number),
+                "title": head.title,
+                "url": urls.page(document.id, head.number, version=document.version),
+            }
+            for head in pages
+        ],
+        "versions": [
+            {
+                "number": version.number,
+                "added_at": version.added_at.isoformat(),
+                "page_count": version.page_count,
+                "outcome": version.outcome,
+                "url": urls.document(document.id, version.number),
+            }
+            for version in versions
+        ],
+    }
+
+
+def page_body(document: Document, page: Page, urls: Urls) -> dict[str, Any]:
+    """Return a page with its words and their boxes."""
+    return {
+        "document": document.id,
+        "version": document.version,
+        "number": page.number,
+        "label": _label(page.label, page.number),
+        "title": page.title,
+        "language": page.language,
+        "text": page.text,
+        "notes": page.notes,
+        "words": [_word(word) for word in page.words if word.boxes],
+        "url": urls.page(document.id, page.number, version=document.version),
+    }
+
+
+def _hit(hit: ResultDocument, q: str, urls: Urls) -> dict[str, Any]:
+    return {
+        "document": document_body(hit.document, urls),
+        "score": hit.score,
+        "pages": [
+            {
+                "number": page.number,
+                "label": _label(page.label, page.number),
+                "score": page.score,
+                "snippet": page.snippet,
+                "url": urls.page(hit.document.id, page.number, q, hit.document.version),
+            }
+            for page in hit.pages
+        ],
+        "more_pages": hit.more_pages,
+    }
+
+
+def _word(word: Word) -> dict[str, Any]:
+    body: dict[str, Any] = {"text": word.text, "box": list(word.boxes[0])}
+    if len(word.boxes) > 1:
+        body["boxes"] = [list(box) for box in word.boxes]
+    return body
+
+
+def _label(label: str, number: int) -> str:
+    return label or str(number)

@@ -1,0 +1,75 @@
+"""The application: one open archive, every route, every header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Response
+from flask_babel import Babel
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+
+from archive.catalogue import open_catalogue
+from archive.originals import Originals
+from archive.settings import Settings
+from search.opening import open_search, warm_up
+from web import responses
+from web.api import endpoints, problems
+from web.finding import about, results, series, speaker, start
+from web.language import presenting
+from web.proxies import Mounted, TrustedProxies, mounted_path
+from web.reading import document, original, page, picture
+from web.service import crawlers, errors, health
+from web.site import Site, keep
+
+_HERE = Path(__file__).parent
+_ROUTES: dict[str, Callable[..., Response]] = {
+    "/": start.start,
+    "/sok": results.results,
+    "/serie/<slug>": series.series,
+    "/talare/<slug>": speaker.speaker,
+    "/om": about.about,
+    "/dokument/<document_id>": document.document,
+    "/dokument/<document_id>/sida/<int:number>": page.page,
+    "/dokument/<document_id>/sida/<int:number>.webp": picture.picture,
+    "/dokument/<document_id>/original": original.original,
+    "/api/v1/openapi.json": endpoints.describe,
+    "/healthz": health.health,
+    "/robots.txt": crawlers.robots,
+}
+
+
+def create_app(settings: Settings) -> OpenAPI:
+    """Open the archive that the settings name and return the application that shows it.
+
+    Raises :class:`archive.catalogue.CatalogueError` where the catalogue cannot be opened.
+    """
+    app = OpenAPI(
+        __name__,
+        info=Info(title="Helixarkivet", version="1"),
+        doc_ui=False,
+        validation_error_status=400,
+        validation_error_model=problems.Problem,
+        validation_error_callback=problems.invalid,
+        static_folder=str(_HERE / "static"),
+        template_folder=str(_HERE / "templates"),
+    )
+    app.url_map.strict_slashes = False
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600  # static addresses carry a digest
+    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024  # nothing is sent here
+    Babel(app, default_locale="sv", default_timezone=settings.archive.timezone)
+    catalogue = open_catalogue(settings.archive.data)
+    originals = Originals(settings.archive.data)
+    search = open_search(settings, catalogue)
+    warm_up(search)
+    keep(app.extensions, Site(settings, catalogue, search, originals))
+    for rule, view in _ROUTES.items():
+        app.add_url_rule(rule, view_func=view)
+    app.register_api(endpoints.api)
+    presenting.set_up(app)
+    responses.set_up(app)
+    errors.set_up(app)
+    mounted = Mounted(app.wsgi_app, mounted_path(settings.web))
+    app.wsgi_app = TrustedProxies(mounted, settings.web.trusted_proxies)  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,1 @@
+"""The pages that lead to a document: start, results, series, speakers, about."""

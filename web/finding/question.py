@@ -1,0 +1,155 @@
+"""What may be asked of a search: one definition that validates pages and API and documents it.
+
+The names are the parameters of the address, so they are Swedish (design: Asking).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from werkzeug.datastructures import MultiDict
+
+from archive.dates import StatedDate
+from search.engine import FACETS
+from search.results import Request
+from web.language.translated import gettext
+
+SORTS = ("relevans", "datum", "-datum", "titel")
+LAST_PAGE = 1_000_000
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_SINGLE = ("q", "fran", "till", "sortera", "sida", "size")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One parameter that cannot be answered: what was given, and what is allowed (in Swedish)."""
+
+    field: str
+    value: str
+    allowed: str
+
+    def __str__(self) -> str:
+        """Say it in one sentence."""
+        return gettext(
+            "%(field)s=%(value)s går inte att använda. Tillåtet är: %(allowed)s.",
+            field=self.field,
+            value=self.value,
+            allowed=self.allowed,
+        )
+
+
+class BadQuestion(Exception):  # noqa: N818 - named for the mistake
+    """Some parameters cannot be answered."""
+
+    def __init__(self, wrongs: tuple[Wrong, ...]) -> None:
+        """Keep what was wrong."""
+        super().__init__(" ".join(map(str, wrongs)))
+        self.wrongs = wrongs
+
+
+class Question(BaseModel):
+    """The parameters of a search."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    q: str = Field("", description="The words asked for, with operators")
+    serie: list[str] = Field([], description="Series, by slug; several are alternatives")
+    talare: list[str] = Field([], description="Speakers, by slug; several are alternatives")
+    organisation: list[str] = Field([], description="Organisations, by slug; several are alternatives")
+    format: list[str] = Field([], description="Formats: pdf, pptx, txt, link")
+    sprak: list[str] = Field([], description="Languages: sv, en")
+    ar: list[str] = Field([], description="Years of the seminar, or odaterad")
+    fran: str = Field("", description="First day, YYYY[-MM[-DD]], inclusive")
+    till: str = Field("", description="Last day, YYYY[-MM[-DD]], inclusive")
+    sortera: Literal["relevans", "datum", "-datum", "titel"] = Field("relevans", description="Order")
+    sida: int = Field(1, ge=1, le=LAST_PAGE, description="Result page")
+    size: int = Field(10, ge=1, le=100, description="Documents a result page")
+
+    @field_validator("sortera", mode="before")
+    @classmethod
+    def _by_relevance(cls, value: Any) -> Any:
+        return value or "relevans"
+
+    @field_validator("sida", "size", mode="before")
+    @classmethod
+    def _as_number(cls, value: Any, info: Any) -> Any:
+        return value or cls.model_fields[info.field_name].default
+
+    @field_validator("q")
+    @classmethod
+    def _without_control_characters(cls, value: str) -> str:
+        return cleaned(value)
+
+    @field_validator(*FACETS)
+    @classmethod
+    def _without_empty_values(cls, values: list[str]) -> list[str]:
+        return [value for value in dict.fromkeys(values) if value]
+
+    @field_validator("fran", "till")
+    @classmethod
+    def _date(cls, value: str) -> str:
+        value = value.strip()
+        if value:
+            if "/" in value:
+                raise ValueError("a span is no single date")
+            StatedDate.parse(value)
+        return value
+
+    def request(self) -> Request:
+        """Return the question as search takes it."""
+        return Request(
+            q=self.q,
+            facets={name: tuple(values) for name in FACETS if (values := getattr(self, name))},
+            date_from=self.fran,
+            date_to=self.till,
+            sort=self.sortera,
+            page=self.sida,
+            size=self.size,
+        )
+
+
+def cleaned(q: str) -> str:
+    """Return what was typed without control characters, which nobody types."""
+    return _CONTROL.sub(" ", q).strip()
+
+
+def read(args: MultiDict[str, str]) -> Question:
+    """Return the question that an address asks; raise :class:`BadQuestion` naming all that is wrong."""
+    refuse_repeated(args)
+    single = {name: args[name] for name in _SINGLE if name in args}
+    try:
+        return Question.model_validate(single | {name: args.getlist(name) for name in FACETS})
+    except ValidationError as error:
+        raise BadQuestion(wrongs(error)) from None
+
+
+def refuse_repeated(args: MultiDict[str, str]) -> None:
+    """Raise :class:`BadQuestion` where a parameter that has one value was given several."""
+    repeated = [name for name in _SINGLE if len(set(args.getlist(name))) > 1]
+    if repeated:
+        once = gettext("ett enda värde")
+        raise BadQuestion(tuple(Wrong(name, " & ".join(args.getlist(name)), once) for name in repeated))
+
+
+def wrongs(error: ValidationError) -> tuple[Wrong, ...]:
+    """Return what a validation found, in words for readers."""
+    found = []
+    for each in error.errors(include_url=False):
+        name = str(each["loc"][0]) if each["loc"] else ""
+        found.append(Wrong(name, str(each["input"])[:100], _allowed(name)))
+    return tuple(found)
+
+
+def _allowed(name: str) -> str:
+    return {
+        "sida": gettext("ett heltal från 1"),
+        "size": gettext("ett heltal från 1 till 100"),
+        "sortera": ", ".join(SORTS),
+        "fran": gettext("ett datum skrivet 2017, 2017-11 eller 2017-11-08"),
+        "till": gettext("ett datum skrivet 2017, 2017-11 eller 2017-11-08"),
+        "version": gettext("ett heltal från 1"),
+    }.get(name, gettext("text"))

@@ -1,0 +1,1 @@
+"""How things are said: the translated strings, the wording of facts, what templates may use."""

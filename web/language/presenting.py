@@ -1,0 +1,62 @@
+"""What every template may use: addresses, wording, and the digests of the static files."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup
+
+from web.language import wording
+from web.site import links, site
+from web.urls import Urls
+
+
+def set_up(app: Flask) -> None:
+    """Give the templates their words and addresses; let them leave no blank lines behind."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        byte_size=wording.byte_size,
+        day=wording.day,
+        format_name=wording.format_name,
+        language_name=wording.language_name,
+        stated_date=wording.stated_date,
+        marked=_marked,
+    )
+    app.jinja_env.globals.update(
+        is_deck=wording.is_deck,
+        outcome_remark=wording.outcome_remark,
+        page_count=wording.page_count,
+        page_name=wording.page_name,
+    )
+    digests = _digests(Path(app.static_folder or ""))
+    app.context_processor(partial(_of_the_request, digests))
+
+
+def _of_the_request(digests: dict[str, str]) -> dict[str, Any]:
+    urls = links()
+    return {
+        "urls": urls,
+        "static": partial(_static, urls, digests),
+        "contact": site().settings.web.contact,
+    }
+
+
+def _static(urls: Urls, digests: dict[str, str], name: str) -> str:
+    return urls.static(name, digests[name])
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+        for file in folder.iterdir()
+        if file.is_file()
+    }
+
+
+def _marked(html: str) -> Markup:
+    """Let through what `search.marking` made: it escapes the text before it marks words in it."""
+    return Markup(html)  # noqa: S704

@@ -1,0 +1,108 @@
+"""How things are said to readers: dates, sizes, formats, languages, pages, where a value came from.
+
+Everything goes through gettext with Swedish as its own source language.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask_babel import format_date, format_datetime, format_decimal
+
+from archive.catalogue.documents import Document
+from archive.catalogue.values import Origin
+from archive.dates import StatedDate
+from archive.outcomes import Outcome
+from web.language.translated import gettext, ngettext
+
+_UNITS = ("kB", "MB", "GB")
+_DATE_FORMS = {4: "y", 7: "LLLL y", 10: "d MMMM y"}  # by how many characters the date is stated with
+
+
+def stated_date(stated: str) -> str:
+    """Say a stated date as precisely as it is stated: 8 november 2017, november 2017, 2017."""
+    if not stated:
+        return gettext("odaterad")
+    date = StatedDate.parse(stated)
+    begin, slash, end = stated.partition("/")
+    first: str = format_date(date.first, _DATE_FORMS[len(begin)])
+    return f"{first} – {format_date(date.last, _DATE_FORMS[len(end)])}" if slash else first
+
+
+def day(moment: datetime) -> str:
+    """Say the day of a moment, in the archive's time zone."""
+    return str(format_datetime(moment, "d MMMM y"))
+
+
+def byte_size(count: int) -> str:
+    """Say a file's size in kB, MB or GB (powers of 1000), with a decimal from 1 MB on."""
+    size, unit = count / 1000, 0
+    while size >= 1000 and unit < len(_UNITS) - 1:
+        size, unit = size / 1000, unit + 1
+    number = format_decimal(max(1, round(size)) if unit == 0 else round(size, 1))
+    return f"{number} {_UNITS[unit]}"
+
+
+def format_name(code: str) -> str:
+    """Say a document's format."""
+    names = {
+        "pdf": "PDF",
+        "pptx": "PowerPoint",
+        "txt": gettext("Text"),
+        "link": gettext("Länk till annan webbplats"),
+    }
+    return names.get(code, code.upper())
+
+
+def language_name(code: str) -> str:
+    """Say a language."""
+    return {"sv": gettext("svenska"), "en": gettext("engelska")}.get(code, code)
+
+
+def is_deck(document: Document) -> bool:
+    """Tell whether a document's pages are slides."""
+    return document.format == "pptx"
+
+
+def page_name(document: Document, number: int, label: str = "") -> str:
+    """Say which page: Sida 7, Bild 7, or Sida iv (4) where the page has a name of its own."""
+    if label and label != str(number):
+        return gettext("Sida %(label)s (%(number)d)", label=label, number=number)
+    if is_deck(document):
+        return gettext("Bild %(number)d", number=number)
+    return gettext("Sida %(number)d", number=number)
+
+
+def page_count(document: Document, count: int | None = None) -> str:
+    """Say how many pages or slides a document, or one version of it, has."""
+    number = document.page_count if count is None else count
+    if is_deck(document):
+        return ngettext("%(num)d bild", "%(num)d bilder", number)
+    return ngettext("%(num)d sida", "%(num)d sidor", number)
+
+
+def origin_name(origin: Origin) -> str:
+    """Say where a value came from."""
+    return {
+        Origin.STAFF: gettext("rättat av personal"),
+        Origin.SIDECAR: gettext("från sidofilen"),
+        Origin.LISTING: gettext("från webbplatsens förteckning"),
+        Origin.DESCRIPTION: gettext("från beskrivningsfilen"),
+        Origin.SERIES_FILE: gettext("från seriens beskrivningsfil"),
+        Origin.EMBEDDED: gettext("från filens egna uppgifter"),
+        Origin.PAGE: gettext("från första sidan"),
+        Origin.CONTENT: gettext("från innehållet"),
+        Origin.FOLDER: gettext("från mappen"),
+        Origin.FILE_NAME: gettext("från filnamnet"),
+    }[origin]
+
+
+def outcome_remark(document: Document) -> str:
+    """Say what could not be read of a document; "" where all of it was."""
+    if document.outcome == Outcome.PARTIAL:
+        return gettext("Delar av filen kunde inte läsas och går inte att söka i.")
+    if document.outcome == Outcome.NO_TEXT:
+        return gettext(
+            "Filen innehåller ingen text som går att söka i, till exempel för att den är inskannad."
+        )
+    return ""

@@ -1,0 +1,1 @@
+"""The pages of one document: the document itself, its pages, its original, its pictures."""

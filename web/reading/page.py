@@ -1,0 +1,39 @@
+"""One page or slide: its text with the words asked for marked, and the way to the next."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from archive.catalogue import documents
+from web import responses
+from web.finding import question
+from web.reading import marking, text
+from web.reading.lookup import find_document, find_page, wanted_version
+from web.site import links, permalinks, site
+
+
+def page(document_id: str, number: int) -> Response:
+    """Show a page of a document."""
+    publish, version = site().settings.publish, wanted_version()
+    q = question.cleaned(request.args.get("q", ""))
+    with site().catalogue.read() as session:
+        document = find_document(session, document_id, version)
+        found = find_page(session, document, number)
+        before, after = documents.neighbours(session, document, number, publish)
+    language = found.language or document.language
+    marker = site().search.marker(q)
+    return responses.page(
+        "page.html",
+        noindex=document.sample,
+        document=document,
+        page=found,
+        version=version,
+        q=q,
+        language=language if language != "sv" else "",
+        body=text.as_html(found, marking.marked(found.text, marker, language)),
+        notes=text.paragraphs(found.notes, marking.marked(found.notes, marker, language)),
+        before=links().page(document.id, before, q, version) if before else "",
+        after=links().page(document.id, after, q, version) if after else "",
+        permalink=permalinks().page(document.id, number, version=document.version),
+        canonical=permalinks().page(document.id, number, version=version),
+    )

@@ -1,0 +1,112 @@
+"""Every answer leaves through here, so that no handler can forget a header.
+
+Strict-Transport-Security is the proxy's to set: only it knows whether the host is served over
+HTTPS alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, render_template, request, send_file
+
+from web.site import site
+
+_POLICY = (
+    "default-src 'none'",  # nothing that is not named below
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",  # no page of ours inside another's
+    "base-uri 'none'",
+)
+_HEADERS = {
+    "Content-Security-Policy": "; ".join(_POLICY),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # other sites do not learn what was searched for
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+# A file that somebody else made: even opened in the browser it can run, load and send nothing
+_DOWNLOAD_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+PROBLEM = "application/problem+json"
+
+
+def set_up(app: Flask) -> None:
+    """Give every answer of the application its headers, errors and static files too."""
+    app.after_request(_finish)
+
+
+def page(template: str, status: int = 200, *, noindex: bool = False, **values: Any) -> Response:
+    """Answer with a page."""
+    response = Response(render_template(template, noindex=noindex, **values), status, mimetype="text/html")
+    if noindex:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def data(body: Mapping[str, Any], status: int = 200, media_type: str = "application/json") -> Response:
+    """Answer with JSON. Crawlers are asked not to list it: the pages are what people should find."""
+    response = Response(json.dumps(body, ensure_ascii=False), status, content_type=media_type)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def text(body: str) -> Response:
+    """Answer with plain text."""
+    return Response(body, content_type="text/plain; charset=utf-8")
+
+
+def download(path: Path, name: str, media_type: str, etag: str, *, noindex: bool) -> Response:
+    """Answer with a file to save under its own name (RFC 6266), in parts where asked (Range)."""
+    response = send_file(
+        path,
+        mimetype=media_type,
+        as_attachment=True,
+        download_name=_one_line(name),
+        conditional=True,
+        etag=etag,
+        max_age=0,
+    )
+    response.headers["Content-Type"] = media_type  # without the charset that would be a guess
+    response.headers["Content-Security-Policy"] = _DOWNLOAD_POLICY
+    if noindex:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def picture(path: Path, *, noindex: bool) -> Response:
+    """Answer with the picture of a page."""
+    response = send_file(path, mimetype="image/webp", conditional=True, max_age=0)
+    if noindex:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _one_line(name: str) -> str:
+    """Return a file name without control characters, which have no place in a header."""
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", name).strip() or "original"
+
+
+def _finish(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        # What is taken down must be gone at the next look: keep a copy, but ask before showing it
+        response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Accept-Encoding")
+    if not site().settings.web.base_url.startswith("http"):
+        response.vary.update(("X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Proto"))
+    whole = response.status_code == 200 and not response.direct_passthrough and not response.is_streamed
+    if request.method in ("GET", "HEAD") and whole:
+        response.add_etag()
+        response.make_conditional(request)
+    return response
