@@ -13,7 +13,7 @@ from importlib.metadata import version
 
 from search.engine import Posting
 from search.language import english, swedish
-from search.language.tokens import exact_form, pieces, without_ending, words
+from search.language.tokens import LONGEST, exact_form, pieces, without_ending, words
 
 LANGUAGES = ("sv", "en")
 
@@ -61,7 +61,9 @@ class Analyser:
         name = language if language in _STEMS else "sv"
         for position, (start, end) in enumerate(words(text)):
             surface = text[start:end]
-            yield Token(surface, start, end, position, *_analysed(surface, name))
+            # What is too long to be a word is not worth its room among the remembered
+            analysed = _analysed if end - start <= LONGEST else _analysed.__wrapped__
+            yield Token(surface, start, end, position, *analysed(surface, name))
 
     def postings(self, text: str, language: str) -> tuple[Posting, ...]:
         """Return the words of a text as the index takes them."""

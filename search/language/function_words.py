@@ -29,11 +29,10 @@ over s she should so some such than that the their them then there these they th
 we were what when which who will with would you your
 """
 
-# Abbreviations, as the words they are cut into where they have full stops
-_EXPRESSIONS = {
-    tuple(abbreviation.split("."))
-    for abbreviation in "t.ex bl.a m.m m.fl s.k o.s.v d.v.s f.n f.d p.g.a e.g i.e".split(" ")
-}
+_EXPRESSIONS = "t.ex bl.a m.m m.fl s.k o.s.v d.v.s f.n f.d p.g.a e.g i.e"
+
+FUNCTION_EXPRESSIONS = frozenset(tuple(expression.split(".")) for expression in _EXPRESSIONS.split())
+"""Abbreviations with full stops, as the words that they are cut into."""
 
 FUNCTION_WORDS = frozenset(f"{_SWEDISH} {_ABBREVIATED}".split()) | frozenset(_ENGLISH.split())
 
@@ -46,4 +45,4 @@ def is_function_word(exact: str) -> bool:
 def is_function_expression(words: Iterable[str]) -> bool:
     """Tell whether words typed as one (*och/eller*, *t.ex.*) carry no subject together."""
     expression = tuple(words)
-    return expression in _EXPRESSIONS or all(map(is_function_word, expression))
+    return expression in FUNCTION_EXPRESSIONS or all(map(is_function_word, expression))

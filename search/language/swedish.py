@@ -19,7 +19,7 @@ import simplemma
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from search.language.stemming import Snowball
-from search.language.swedish_lemmas import FAMILY, LEMMAS
+from search.language.swedish_lemmas import FAMILY, LEMMAS, STEMS
 
 _SNOWBALL = Snowball("swedish")
 _SHORTEST = 3  # shorter words are left as they are
@@ -36,7 +36,7 @@ def stems(word: str) -> tuple[str, ...]:
     Most have one. A form that is a head word and a form of another has the stems of both (*uppdrag*:
     the noun, and a form of *uppdra*), so that it meets all forms of either.
     """
-    return tuple(dict.fromkeys(_SNOWBALL.stem(lemma) for lemma in lemmas(word)))
+    return tuple(dict.fromkeys(STEMS.get(lemma) or _SNOWBALL.stem(lemma) for lemma in lemmas(word)))
 
 
 def lemmas(word: str) -> tuple[str, ...]:

@@ -16,17 +16,24 @@ from functools import lru_cache
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """What nobody sees, as a regex class: soft hyphens, zero widths, marks of direction."""
 
-_MARKS = "\u0300-\u036f"
+LONGEST = 100
+"""Characters of an exact form and of a key; of what is longer, the beginning counts."""
+
+_MOST_PIECES = 20  # of one word; more are no word but a rule or a code
+
+# Accents, and the vowel signs of other scripts, without which their words would fall into letters
+_MARKS = "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c) in ("Mn", "Mc"))
 _LETTER = rf"(?:[^\W_]|[{_MARKS}{INVISIBLE}])"
 _HYPHENS = "-\u2010\u2011"
+_APOSTROPHES = "'’‘´"
 _ENDING = "(?:s|n|ns|en|ens|t|ts|et|ets|ar|er|or|are|arna|erna|orna|arnas|ernas|ornas)"
 _WORD = re.compile(
-    rf"[^\W_]{_LETTER}*(?:[{_HYPHENS}'’]{_LETTER}*[^\W_]{_LETTER}*)*(?::{_ENDING}(?!{_LETTER}))?"
+    rf"[^\W_]{_LETTER}*(?:[{_HYPHENS}{_APOSTROPHES}]{_LETTER}*[^\W_]{_LETTER}*)*(?::{_ENDING}(?!{_LETTER}))?"
 )
 _HYPHEN = re.compile(rf"[{_HYPHENS}]")
-_TO_CLEAN = re.compile(rf"[{_MARKS}{INVISIBLE}\u2010\u2011’]")
+_TO_CLEAN = re.compile(rf"[{_MARKS}{INVISIBLE}\u2010\u2011’‘´]")
 _INVISIBLE = re.compile(rf"[{INVISIBLE}]+")
-_PLAIN_JOINTS = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
+_PLAIN_JOINTS = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'", "‘": "'", "´": "'"})
 
 # Letters of the neighbours are written as the Swedish ones they are sorted with; ß, ð, þ and ł have
 # no decomposition of their own.
@@ -42,13 +49,19 @@ def words(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-@lru_cache(maxsize=100_000)
 def exact_form(surface: str) -> str:
     """Return the form under which a word stands in the index as it is written.
 
-    Lower case, NFC, without accents but those of å ä ö, which are letters (decision 13). Never empty
-    for a word.
+    Lower case, NFC, without accents but those of å ä ö, which are letters (decision 13); at most
+    :data:`LONGEST` characters. Never empty for a word.
     """
+    if len(surface) > LONGEST:  # not worth its room among the remembered
+        return _exact_form.__wrapped__(surface)[:LONGEST]
+    return _exact_form(surface)[:LONGEST]
+
+
+@lru_cache(maxsize=100_000)
+def _exact_form(surface: str) -> str:
     word = surface
     if _TO_CLEAN.search(word):
         visible = _INVISIBLE.sub("", word).translate(_PLAIN_JOINTS)
@@ -60,8 +73,8 @@ def exact_form(surface: str) -> str:
 
 
 def without_ending(exact: str) -> str:
-    """Return a word without the ending after its colon: *eu:s* is a form of *eu*."""
-    return exact.partition(":")[0]
+    """Return a word without the ending after its colon or apostrophe: *eu:s*, *lööw's*."""
+    return exact.partition(":")[0].removesuffix("'s")
 
 
 def pieces(surface: str) -> tuple[tuple[int, int], ...]:
@@ -73,7 +86,7 @@ def pieces(surface: str) -> tuple[tuple[int, int], ...]:
         return ()
     ends = [match.start() for match in _HYPHEN.finditer(surface)]
     starts = [0, *(end + 1 for end in ends)]
-    return tuple(zip(starts, [*ends, len(without_ending(surface))], strict=True))
+    return tuple(zip(starts, [*ends, len(without_ending(surface))], strict=True))[:_MOST_PIECES]
 
 
 @lru_cache(maxsize=4096)

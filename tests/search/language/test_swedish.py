@@ -26,6 +26,25 @@ APART = [
     ("första", "en"),
     ("vuxna", "växa"),
     ("mindre", "lite"),
+    # The stemmer would make one of each of these
+    ("intern", "inte"),
+    ("förare", "för"),
+    ("hemlig", "hem"),
+    ("månad", "mån"),
+    ("ungern", "unga"),
+    ("tidigare", "tid"),
+    ("höger", "hög"),
+    ("nära", "när"),
+    ("viktig", "vikt"),
+    ("fastighet", "fast"),
+    ("sektor", "sekt"),
+    ("heder", "hed"),
+    ("läger", "läge"),
+    ("order", "ord"),
+    ("domare", "dom"),
+    ("dator", "data"),
+    ("polen", "pol"),
+    ("granater", "gran"),
 ]
 
 TOGETHER = [
@@ -54,6 +73,18 @@ TOGETHER = [
     "stöd stödet stödja stöder",
     "dom domen domar domarna",
     "narkotika narkotikan",
+    "intern interna internt",
+    "förare föraren förarna",
+    "hemlig hemliga hemligt hemlighet hemligheter",
+    "månad månaden månader månaderna",
+    "tidig tidiga tidigt tidigare tidigast",
+    "viktig viktiga viktigt viktigare",
+    "fastighet fastigheten fastigheter fastighetens",
+    "sektor sektorn sektorer sektorns",
+    "läger lägret lägren lägers",
+    "färdig färdiga färdigt",
+    "modern moderna modernt",
+    "lag lagen lagar lagarna laglig",
 ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language.tokens import exact_form, pieces, words
+from search.language.tokens import LONGEST, exact_form, pieces, words
 
 
 def cut(text: str) -> list[str]:
@@ -79,3 +79,13 @@ def test_composing_never_changes_the_words(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     decomposed = unicodedata.normalize("NFD", text)
     assert list(map(exact_form, cut(composed))) == list(map(exact_form, cut(decomposed)))
+
+
+@pytest.mark.parametrize("text", ["हिन्दी", "שָׁלוֹם", "مُحَمَّد", "Ελλάδα", "Łódź", "o\u0308l", "Lööw´s"])
+def test_words_of_every_script_hold_together(text: str) -> None:
+    assert list(words(text)) == [(0, len(text))]
+
+
+def test_what_is_too_long_for_a_word_is_bounded() -> None:
+    assert exact_form("å" * 1000) == exact_form("a\u030a" * 1000) == "å" * LONGEST
+    assert len(pieces("-".join("a" * 1000))) == 20
