@@ -198,15 +198,14 @@ def neighbours(
     return before, after
 
 
-def versions(session: Session, document: Document) -> tuple[VersionNote, ...]:
-    """Return a document's versions, the newest first."""
-    table = tables.Version
-    query = (
-        select(table.number, table.added_at, table.page_count, table.outcome)
-        .where(table.document_id == document.id)
-        .order_by(table.number.desc())
+def versions(session: Session, document: Document, settings: PublishSettings) -> tuple[VersionNote, ...]:
+    """Return a document's versions, the newest first, with the pages that may be seen."""
+    row = session.get_one(tables.Document, document.id)
+    hidden = {} if publication.parts_of(row, settings).hidden_slides else _hidden_counts(session, [row])
+    return tuple(
+        VersionNote(v.number, v.added_at, v.page_count - hidden.get(v.id, 0), v.outcome)
+        for v in reversed(row.versions)
     )
-    return tuple(VersionNote(*row) for row in session.execute(query))
 
 
 def outline(session: Session, document: Document) -> list[Any]:
