@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from search.language.analyser import Analyser, Token
+from search.language.analyser import Analyser, Part, Token
 from search.query.composing import sought
 from search.query.model import Node, Phrase, Prefix, Term
 
@@ -60,28 +60,30 @@ class Marker:
     def marks(self, text: str, language: str) -> tuple[Mark, ...]:
         """Return what matches in a text, in order and without overlaps.
 
-        A word is marked whole; where only a part of it matches (the *projekt* of an EU-projekt), that
-        part. Words of a phrase are marked where the whole phrase stands.
+        A word is marked whole; where only parts of it match (the *projekt* of an EU-projekt), those
+        parts. Words of a phrase are marked where the whole phrase stands.
         """
         if self.is_idle:
             return ()
         tokens = list(self._analyser.tokens(text, language))
-        found = {i: mark for i, token in enumerate(tokens) if (mark := self._mark(token)) is not None}
+        found = {i: marks for i, token in enumerate(tokens) if (marks := self._of_word(token))}
         for phrase, part in self._phrases:
             for first in _occurrences(phrase, tokens):
-                for index in range(first, first + len(phrase.terms)):
-                    found[index] = Mark(tokens[index].start, tokens[index].end, part)
-        return tuple(found[index] for index in sorted(found))
+                for index, term in enumerate(phrase.terms, first):
+                    found[index] = _of_phrase(term, tokens[index], part)
+        return tuple(mark for index in sorted(found) for mark in found[index])
 
-    def _mark(self, token: Token) -> Mark | None:
+    def _of_word(self, token: Token) -> list[Mark]:
         part = self._whole(token)
         if part is not None:
-            return Mark(token.start, token.end, part)
-        for stretch in sorted(token.parts, key=lambda p: p.start - p.end):  # the widest first
+            return [Mark(token.start, token.end, part)]
+        marks: list[Mark] = []
+        for stretch in _widest_first(token):
             part = self._asked(stretch.keys)
-            if part is not None:
-                return Mark(token.start + stretch.start, token.start + stretch.end, part)
-        return None
+            mark = Mark(token.start + stretch.start, token.start + stretch.end, part or 0)
+            if part is not None and all(m.end <= mark.start or mark.end <= m.start for m in marks):
+                marks.append(mark)
+        return sorted(marks, key=lambda mark: mark.start)
 
     def _whole(self, token: Token) -> int | None:
         """Return which part of the question a whole word answers."""
@@ -101,6 +103,19 @@ def _occurrences(phrase: Phrase, tokens: Sequence[Token]) -> Iterable[int]:
     for index in range(len(tokens) - len(phrase.terms) + 1):
         if all(_is(term, tokens[index + offset]) for offset, term in enumerate(phrase.terms)):
             yield index
+
+
+def _widest_first(token: Token) -> list[Part]:
+    return sorted(token.parts, key=lambda part: part.start - part.end)
+
+
+def _of_phrase(term: Term, token: Token, part: int) -> list[Mark]:
+    """Return the mark of a word of a phrase: the whole token, or the part of it that is the word."""
+    if not term.literal and set(term.keys).isdisjoint(token.own_keys):
+        for stretch in _widest_first(token):
+            if not set(term.keys).isdisjoint(stretch.keys):
+                return [Mark(token.start + stretch.start, token.start + stretch.end, part)]
+    return [Mark(token.start, token.end, part)]
 
 
 def _is(term: Term, token: Token) -> bool:

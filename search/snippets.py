@@ -39,17 +39,53 @@ class _Marked:
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self.marks = marks
-        self._starts = [mark.start for mark in marks]
-        self._ends = [mark.end for mark in marks]
+        self._starts = [each.start for each in marks]
+        self._ends = [each.end for each in marks]
+        self._of_part: dict[int, list[int]] = {}
+        for index, each in enumerate(marks):
+            self._of_part.setdefault(each.part, []).append(index)
 
-    def within(self, start: int, end: int) -> Sequence[Mark]:
-        return self.marks[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
+    @property
+    def parts(self) -> frozenset[int]:
+        return frozenset(self._of_part)
+
+    def within(self, start: int, end: int) -> range:
+        """Return the indices of the marks that stand whole between two places."""
+        return range(bisect_left(self._starts, start), bisect_right(self._ends, end))
+
+    def parts_of(self, indices: range) -> frozenset[int]:
+        """Return the parts of some marks: read one by one, or found part by part, what is shorter."""
+        if len(indices) <= len(self._of_part):
+            return frozenset(self.marks[index].part for index in indices)
+        first, last = indices[0], indices[-1]
+        return frozenset(
+            part
+            for part, places in self._of_part.items()
+            if (at := bisect_left(places, first)) < len(places) and places[at] <= last
+        )
 
     def edge_near(self, at: int) -> int:
         """Return `at`, or the end of the mark in whose middle that is."""
         index = bisect_right(self._ends, at)
         inside = index < len(self.marks) and self._starts[index] < at
         return self._ends[index] if inside else at
+
+
+class _Sentences:
+    """The sentences of a text, to be looked up by where they stand."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def last_end(self, at: int) -> int:
+        """Return the end of the last sentence that ends at a place or before it, 0 for none."""
+        return self._ends[index - 1] if (index := bisect_right(self._ends, at)) else 0
+
+    def first_start(self, at: int) -> int:
+        """Return the start of the first sentence that begins at a place or after it."""
+        return self._starts[min(bisect_left(self._starts, at), len(self._starts) - 1)]
 
 
 def snippet(text: str, marks: Sequence[Mark], length: int) -> str:
@@ -60,19 +96,18 @@ def snippet(text: str, marks: Sequence[Mark], length: int) -> str:
     the beginning of the text. White space is shown as single spaces.
     """
     marked = _Marked(marks)
-    sentences = list(_sentences(text, max(length, 1), marked))
-    if not sentences:
+    sentences = _Sentences(list(_sentences(text, max(length, 1), marked)))
+    if not sentences.spans:
         return ""
     if not marks:
         return _shown(text, [_grown(sentences, 0, marked, length)], marked)
     return _shown(text, _chosen(sentences, marked, length), marked)
 
 
-def _chosen(sentences: Sequence[Span], marked: _Marked, length: int) -> list[_Fragment]:
+def _chosen(sentences: _Sentences, marked: _Marked, length: int) -> list[_Fragment]:
     """Return the fragment that says most, or two that say more, in the order of the text."""
     best = _best(_fragments(sentences, marked, length))
-    every_part = frozenset(mark.part for mark in marked.marks)
-    if best.parts == every_part:
+    if best.parts == marked.parts:
         return [best]
     halves = list(_fragments(sentences, marked, length // 2))
     first = _best(halves)
@@ -86,25 +121,20 @@ def _best(fragments: Iterable[_Fragment], known: frozenset[int] = frozenset()) -
     return max(fragments, key=lambda f: (len(f.parts - known), min(f.marks, _ENOUGH_MARKS), -f.start))
 
 
-def _fragments(sentences: Sequence[Span], marked: _Marked, length: int) -> Iterator[_Fragment]:
+def _fragments(sentences: _Sentences, marked: _Marked, length: int) -> Iterator[_Fragment]:
     """Yield a fragment for each sentence in which something matches."""
-    for index, (start, end) in enumerate(sentences):
+    for index, (start, end) in enumerate(sentences.spans):
         if marked.within(start, end):
             yield _grown(sentences, index, marked, length)
 
 
-def _grown(sentences: Sequence[Span], index: int, marked: _Marked, length: int) -> _Fragment:
+def _grown(sentences: _Sentences, index: int, marked: _Marked, length: int) -> _Fragment:
     """Return a sentence with as many as there is room for of those that follow, then of those before."""
-    start, end = sentences[index]
-    following = index + 1
-    while following < len(sentences) and sentences[following][1] - start <= length:
-        end = sentences[following][1]
-        following += 1
-    while index > 0 and end - sentences[index - 1][0] <= length:
-        index -= 1
-        start = sentences[index][0]
+    start, end = sentences.spans[index]
+    end = max(end, sentences.last_end(start + length))
+    start = min(start, sentences.first_start(end - length))
     inside = marked.within(start, end)
-    return _Fragment(start, end, frozenset(mark.part for mark in inside), len(inside))
+    return _Fragment(start, end, marked.parts_of(inside), len(inside))
 
 
 def _sentences(text: str, length: int, marked: _Marked) -> Iterator[Span]:
@@ -141,7 +171,7 @@ def _shown(text: str, fragments: Sequence[_Fragment], marked: _Marked) -> str:
     for fragment in fragments:
         if text[at : fragment.start].strip():
             shown.append("…")
-        inside = marked.within(fragment.start, fragment.end)
+        inside = [marked.marks[index] for index in marked.within(fragment.start, fragment.end)]
         shown.append(_SPACE.sub(" ", mark(text, inside, fragment.start, fragment.end)).strip())
         at = fragment.end
     if text[at:].strip():

@@ -30,6 +30,8 @@ def marked(question: str, text: str, language: str = "sv") -> str:
         ("polis kommun", "kommunernas poliser", "[kommunernas] [poliser]"),
         ("projekt", "ett EU-projekt", "ett EU-[projekt]"),
         ("EU-projekt", "EU-projekten", "[EU-projekten]"),
+        ("projekt EU", "ett EU-projekt", "ett [EU]-[projekt]"),
+        ('"nytt projekt"', "nya EU-projekt", "[nya] EU-[projekt]"),
         ("EU", "EU:s projekt", "[EU:s] projekt"),
         ("samverkan", "sam\u00adverkans", "[sam\u00adverkans]"),
         ("polis*", "polisiär och politik", "[polisiär] och politik"),

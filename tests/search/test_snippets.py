@@ -90,7 +90,7 @@ def test_without_its_marks_a_snippet_is_stretches_of_the_text(text: str, length:
 
 
 @pytest.mark.parametrize(
-    "text", ["polis " * 30_000, "polis. Polis\n" * 10_000, "x" * 200_000, "\n" * 100_000]
+    "text", ["polis " * 30_000, "polis. Polis\n" * 10_000, "polis\n" * 30_000, "x" * 200_000, "\n" * 100_000]
 )
 def test_long_pages_are_cut_in_time(text: str) -> None:
     marks = Marker(understand("polis", ANALYSER).root, ANALYSER).marks(text, "sv")
