@@ -40,14 +40,13 @@ class Urls:
         """Return the address of a speaker."""
         return f"{self.base}/talare/{_part(slug)}"
 
-    def document(self, document: str, version: int | None = None) -> str:
-        """Return the address of a document; without a version it shows the latest."""
-        return f"{self._document(document)}{_query(_version(version))}"
+    def document(self, document: str, version: int | None = None, q: str = "") -> str:
+        """Return the address of a document, without a version the latest; `q` points out its hits."""
+        return f"{self._document(document)}{_query([*_asked(q), *_version(version)])}"
 
     def page(self, document: str, number: int, q: str = "", version: int | None = None) -> str:
         """Return the address of a page; `q` marks the words asked for in it."""
-        asked = [("q", q)] if q else []
-        return f"{self._document(document)}/sida/{number}{_query([*asked, *_version(version)])}"
+        return f"{self._document(document)}/sida/{number}{_query([*_asked(q), *_version(version)])}"
 
     def original(self, document: str, version: int | None = None) -> str:
         """Return the address of a document's original file."""
@@ -79,6 +78,10 @@ class Urls:
 
 def _part(text: str) -> str:
     return quote(text, safe="")
+
+
+def _asked(q: str) -> list[tuple[str, str]]:
+    return [("q", q)] if q else []
 
 
 def _version(version: int | None) -> list[tuple[str, str]]:

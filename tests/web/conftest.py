@@ -41,9 +41,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return make_archive(tmp_path_factory.mktemp("archive") / "data")
 
 
-def make_archive(data: Path) -> Archive:
+def make_archive(data: Path, *, filled: bool = True) -> Archive:
+    """Make an archive and its index."""
     catalogue = open_catalogue(data)
-    made = Archive(data, material.fill(catalogue, Originals(data)))
+    made = Archive(data, material.fill(catalogue, Originals(data)) if filled else {})
     Indexer(catalogue, data, made.settings(), Analyser()).follow()
     catalogue.close()
     return made
@@ -51,7 +52,7 @@ def make_archive(data: Path) -> Archive:
 
 @pytest.fixture(scope="session")
 def app(archive: Archive) -> Flask:
-    return testing(create_app(archive.settings()))
+    return as_tested(create_app(archive.settings()))
 
 
 @pytest.fixture
@@ -62,10 +63,10 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def client_with(archive: Archive) -> Callable[..., FlaskClient]:
     """A client of an application with other settings over the same archive."""
-    return lambda **web: testing(create_app(archive.settings(**web))).test_client()
+    return lambda **web: as_tested(create_app(archive.settings(**web))).test_client()
 
 
-def testing(app: Flask) -> Flask:
+def as_tested(app: Flask) -> Flask:
     app.config["TESTING"] = True
     return app
 

@@ -115,14 +115,11 @@ def without_filters(request: Request, urls: Urls) -> str:
     return urls.results(pairs(replace(request, facets={}, date_from="", date_to="", page=1)))
 
 
-def sort_names() -> Mapping[str, str]:
-    """Return what each order is called."""
-    return {
-        "relevans": gettext("Relevans"),
-        "-datum": gettext("Nyaste först"),
-        "datum": gettext("Äldsta först"),
-        "titel": gettext("Titel"),
-    }
+def sort_names(request: Request) -> Mapping[str, str]:
+    """Return what each order is called; where no words are asked for, the first is by date."""
+    newest = gettext("Nyaste först")
+    by_relevance = {"relevans": gettext("Relevans"), "-datum": newest} if request.q else {"relevans": newest}
+    return {**by_relevance, "datum": gettext("Äldsta först"), "titel": gettext("Titel")}
 
 
 def last_page(result: SearchResult) -> int:

@@ -36,7 +36,7 @@ def _around(result: SearchResult) -> dict[str, Any]:
         "chips": narrowing.chips(result, urls),
         "facets": narrowing.facet_groups(result),
         "pager": narrowing.pager(result, urls),
-        "sorts": narrowing.sort_names(),
+        "sorts": narrowing.sort_names(result.request),
         "without_filters": narrowing.without_filters(result.request, urls),
         "last": last,
         "last_url": urls.results(narrowing.pairs(replace(result.request, page=last))),

@@ -25,6 +25,7 @@ def set_up(app: Flask) -> None:
         language_name=wording.language_name,
         stated_date=wording.stated_date,
         marked=_marked,
+        without_title=_without_title,
     )
     app.jinja_env.globals.update(
         is_deck=wording.is_deck,
@@ -55,6 +56,11 @@ def _digests(folder: Path) -> dict[str, str]:
         for file in folder.iterdir()
         if file.is_file()
     }
+
+
+def _without_title(beginning: str, title: str) -> str:
+    """Return how a page goes on after its title, which already stands above."""
+    return beginning.strip().removeprefix(title).strip()
 
 
 def _marked(html: str) -> Markup:

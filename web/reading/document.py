@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import Response, request
+from sqlalchemy.orm import Session
 
-from archive.catalogue import documents
-from archive.catalogue.documents import Document
+from archive.catalogue import documents, publication
+from archive.catalogue.documents import Document, PageHead
 from archive.catalogue.values import Statement
+from archive.dates import now
 from search.engine import EngineUnavailable
 from web import responses
 from web.finding import question
@@ -21,19 +23,20 @@ from web.site import permalinks, site
 def document(document_id: str) -> Response:
     """Show a document."""
     publish, version = site().settings.publish, wanted_version()
+    q = question.cleaned(request.args.get("q", ""))
     with site().catalogue.read() as session:
         found = find_document(session, document_id, version)
         origins = documents.origins(session, found)
         heads = documents.page_heads(session, found, publish)
-        versions = documents.versions(session, found, site().settings.publish)
-    q = question.cleaned(request.args.get("q", ""))
+        versions = documents.versions(session, found, publish)
+        hits = _hits(session, found, heads, q)
     return responses.page(
         "document.html",
         noindex=found.sample,
         document=found,
         version=version,
         q=q,
-        hits=_hits(found, q),
+        hits=hits,
         pages=heads,
         versions=versions,
         origin={name: wording.origin_name(said.origin) for name, said in _told(origins).items()},
@@ -42,15 +45,20 @@ def document(document_id: str) -> Response:
     )
 
 
-def _hits(found: Document, q: str) -> frozenset[int]:
-    """Return the numbers of the pages that a question finds; only the latest version is searched."""
-    if not q or found.version != found.latest:
+def _hits(session: Session, found: Document, heads: Iterable[PageHead], q: str) -> frozenset[int]:
+    """Return the numbers of the pages that a question finds; only the latest version is searched.
+
+    Nothing is told of a document whose published parts changed and that the index does not follow
+    yet, nor of pages that are withheld.
+    """
+    if not q or found.version != found.latest or found.id in publication.not_to_be_found(session, now()):
         return frozenset()
     search = site().search
     try:
-        return frozenset(search.matches_on(found.id, search.understand(q).root))
+        matching = frozenset(search.matches_on(found.id, search.understand(q).root))
     except EngineUnavailable:
         return frozenset()
+    return matching & {head.number for head in heads}
 
 
 def _told(origins: Mapping[str, Statement]) -> dict[str, Statement]:
