@@ -41,11 +41,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return make_archive(tmp_path_factory.mktemp("archive") / "data")
 
 
-def make_archive(data: Path, *, filled: bool = True) -> Archive:
+def make_archive(data: Path, *, filled: bool = True, indexed: bool = True) -> Archive:
     """Make an archive and its index."""
     catalogue = open_catalogue(data)
     made = Archive(data, material.fill(catalogue, Originals(data)) if filled else {})
-    Indexer(catalogue, data, made.settings(), Analyser()).follow()
+    if indexed:
+        Indexer(catalogue, data, made.settings(), Analyser()).follow()
     catalogue.close()
     return made
 

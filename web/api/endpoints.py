@@ -24,10 +24,18 @@ from web.finding.question import BadQuestion, Question, Wrong, refuse_repeated
 from web.reading.lookup import find_document, find_page
 from web.site import permalinks, site
 
-api = APIBlueprint("api", __name__, url_prefix="/api/v1")
+_PROBLEM = {"content": {responses.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+_REFUSED = {400: {"description": "A parameter that cannot be used", **_PROBLEM}}
+_NOT_THERE = {
+    404: {"description": "There is no such thing", **_PROBLEM},
+    410: {"description": "It was there and is not any more", **_PROBLEM},
+}
+_REBUILDING = {503: {"description": "The index is being rebuilt", **_PROBLEM}}
+
+api = APIBlueprint("api", __name__, url_prefix="/api/v1", abp_responses=_REFUSED)
 
 
-@api.get("/search", responses={200: SearchBody, 503: problems.Problem}, summary="Search pages and slides")
+@api.get("/search", responses={200: SearchBody, **_REBUILDING}, summary="Search pages and slides")
 def search(query: Question) -> Response:
     """Answer a question: documents with their best pages, counts and facets."""
     try:
@@ -54,7 +62,7 @@ def list_documents(query: ListQuery) -> Response:
 
 @api.get(
     "/documents/<document_id>",
-    responses={200: WholeDocumentBody, 404: problems.Problem, 410: problems.Problem},
+    responses={200: WholeDocumentBody, **_NOT_THERE},
     summary="One document",
 )
 def show_document(path: DocumentPath, query: VersionQuery) -> Response:
@@ -69,7 +77,7 @@ def show_document(path: DocumentPath, query: VersionQuery) -> Response:
 
 @api.get(
     "/documents/<document_id>/pages/<int:number>",
-    responses={200: PageBody, 404: problems.Problem, 410: problems.Problem},
+    responses={200: PageBody, **_NOT_THERE},
     summary="One page or slide",
 )
 def show_page(path: PagePath, query: VersionQuery) -> Response:

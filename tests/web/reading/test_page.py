@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+
+from tests.web.conftest import Archive, as_tested
+from web import create_app
+from web.reading.picture import path_of
+
+
+def test_the_words_asked_for_are_marked_in_proper_html(client: FlaskClient, archive: Archive) -> None:
+    html = client.get(f"/dokument/{archive.ids['checklista']}/sida/1?q=samverkan").text
+    assert "<h2>Checklista för överenskommelser om <mark>samverkan</mark></h2>" in html
+    assert "<ul><li>Lokal lägesbild<ul><li>Enkät till medborgare</li>" in html
+    assert "<mark>" not in client.get(f"/dokument/{archive.ids['checklista']}/sida/1").text
+
+
+def test_the_way_on_keeps_the_question_and_skips_what_is_withheld(
+    client: FlaskClient, archive: Archive
+) -> None:
+    deck = f"/dokument/{archive.ids['bildspel']}"
+    html = client.get(f"{deck}/sida/2?q=samverkan").text
+    assert f'rel="prev" href="{deck}/sida/1?q=samverkan"' in html
+    assert f'rel="next" href="{deck}/sida/4?q=samverkan"' in html
+    assert 'href="/sok?q=samverkan">Tillbaka till träffarna för ”samverkan”' in html
+    assert f"{deck}?q=samverkan" in html
+
+
+def test_the_link_to_cite_names_the_version(client: FlaskClient, archive: Archive) -> None:
+    document = archive.ids["checklista"]
+    html = client.get(f"/dokument/{document}/sida/2?q=ansvar").text
+    assert (
+        f'data-copied="Länken är kopierad">http://localhost/dokument/{document}/sida/2?version=2</a>' in html
+    )
+    assert f'<link rel="canonical" href="http://localhost/dokument/{document}/sida/2">' in html
+
+
+def test_another_language_is_said(client: FlaskClient, archive: Archive) -> None:
+    html = client.get(f"/dokument/{archive.ids['english']}/sida/1?q=partner").text
+    assert '<article class="sheet" lang="en">' in html
+    assert "<mark>Partners</mark>" in html
+
+
+def test_what_was_left_out_of_a_page_is_said(client: FlaskClient, archive: Archive) -> None:
+    html = client.get(f"/dokument/{archive.ids['bildspel']}/sida/4").text
+    assert "En bild saknar alternativtext." in html
+    assert "Anteckningar" not in html
+
+
+def test_pages_that_are_not_there(client: FlaskClient, archive: Archive) -> None:
+    url = f"/dokument/{archive.ids['checklista']}/sida"
+    for number in ("0", "5", "-1", "x", "99999999999999999999999", "1.5"):
+        response = client.get(f"{url}/{number}")
+        assert response.status_code == 404, number
+        assert 'name="q"' in response.text
+    assert client.get(f"{url}/2?q=%00%22*").status_code == 200
+
+
+def test_a_picture_is_served_where_it_lies_and_the_page_may_be_seen(own_archive: Archive) -> None:
+    client = as_tested(create_app(own_archive.settings())).test_client()
+    body = client.get(f"/api/v1/documents/{own_archive.ids['bildspel']}").get_json()
+    for number in (2, 3):
+        path = path_of(own_archive.data, body["sha256"], number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"RIFF....WEBP")
+    url = f"/dokument/{own_archive.ids['bildspel']}/sida"
+    shown = client.get(f"{url}/2.webp")
+    assert (shown.status_code, shown.mimetype, shown.data) == (200, "image/webp", b"RIFF....WEBP")
+    assert client.get(f"{url}/3.webp").status_code == 404  # hidden
+    assert client.get(f"{url}/1.webp").status_code == 404  # not made
