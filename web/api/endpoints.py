@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, current_app, request
 from flask_openapi3.blueprint import APIBlueprint
+from pydantic import BaseModel
 
 from archive.catalogue import documents
 from search.ask import BadRequest
@@ -24,13 +27,15 @@ from web.finding.question import BadQuestion, Question, Wrong, refuse_repeated
 from web.reading.lookup import find_document, find_page
 from web.site import permalinks, site
 
+_Answers = dict[str | int, type[BaseModel] | dict[Any, Any] | None]
+
 _PROBLEM = {"content": {responses.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-_REFUSED = {400: {"description": "A parameter that cannot be used", **_PROBLEM}}
-_NOT_THERE = {
+_REFUSED: _Answers = {400: {"description": "A parameter that cannot be used", **_PROBLEM}}
+_NOT_THERE: _Answers = {
     404: {"description": "There is no such thing", **_PROBLEM},
     410: {"description": "It was there and is not any more", **_PROBLEM},
 }
-_REBUILDING = {503: {"description": "The index is being rebuilt", **_PROBLEM}}
+_REBUILDING: _Answers = {503: {"description": "The index is being rebuilt", **_PROBLEM}}
 
 api = APIBlueprint("api", __name__, url_prefix="/api/v1", abp_responses=_REFUSED)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from flask.testing import FlaskClient
 from tests.web.conftest import Archive
 from web.api import models
 from web.api.problems import Problem
+from web.finding.question import Question
 
 
 def test_a_search_has_the_shape_of_the_design(client: FlaskClient, archive: Archive) -> None:
@@ -135,13 +138,11 @@ def test_the_description_is_openapi_and_names_what_there_is(client: FlaskClient)
         "/api/v1/documents/{document_id}/pages/{number}",
     }
     search = description["paths"]["/api/v1/search"]["get"]
-    assert {p["name"] for p in search["parameters"]} >= {
-        "q",
-        "serie",
-        "ar",
-        "fran",
-        "till",
-        "sortera",
-        "sida",
-    }
-    assert "application/problem+json" in search["responses"]["400"]["content"]
+    assert {p["name"] for p in search["parameters"]} == set(Question.model_fields)
+    for path in description["paths"].values():
+        for status, answer in path["get"]["responses"].items():
+            expected = "application/json" if status == "200" else "application/problem+json"
+            assert list(answer["content"]) == [expected]
+    references = re.findall(r'"#/components/schemas/(\w+)"', json.dumps(description))
+    assert set(references) <= set(description["components"]["schemas"])
+    assert "Problem" in references

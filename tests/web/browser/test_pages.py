@@ -1,0 +1,87 @@
+"""Every kind of page in every state, in a real browser: accessible, within the window, without cookies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.web.conftest import Archive
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+OpenPage = Callable[..., Page]
+
+PLACES = {
+    "start": "/",
+    "all material": "/sok",
+    "results": "/sok?q=samverkan",
+    "results with filters": "/sok?q=samverkan&serie=kunskapsseminarium-i&format=pptx&fran=2017&till=2018",
+    "a later result page": "/sok?q=trygghet&size=5&sida=2",
+    "beyond the last": "/sok?q=trygghet&sida=99",
+    "nothing found": "/sok?q=xyzzyplugh",
+    "parts unused": "/sok?q=%22samverkan+OR",
+    "refused": "/sok?sida=-1",
+    "series": "/serie/kunskapsseminarium-iv",
+    "speaker": "/talare/anna-exempel",
+    "about": "/om",
+    "document": "/dokument/{checklista}",
+    "document with hits": "/dokument/{checklista}?q=samverkan",
+    "older version": "/dokument/{checklista}?version=1",
+    "original withheld": "/dokument/{bildspel}",
+    "lecture elsewhere": "/dokument/{lank}",
+    "partly read": "/dokument/{delvis}",
+    "without text": "/dokument/{inskannad}",
+    "hostile sample": "/dokument/{fientlig}",
+    "page": "/dokument/{checklista}/sida/1?q=samverkan",
+    "page with a table": "/dokument/{checklista}/sida/2?version=1",
+    "slide": "/dokument/{bildspel}/sida/2?q=samverkan",
+    "slide with remarks": "/dokument/{bildspel}/sida/4",
+    "page in English": "/dokument/{english}/sida/1",
+    "page without text": "/dokument/{inskannad}/sida/1",
+    "not found": "/nowhere",
+    "gone": "/dokument/{borttaget}",
+}
+
+
+_TARGETS = "button, select, input:not([type=checkbox]), label:has(input), summary, .chips a, .pager a, nav a"
+_SMALL = """
+targets => [...document.querySelectorAll(targets)]
+  .map(element => [element.textContent.trim(), element.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+  .map(([text]) => text)
+"""
+
+
+def test_no_page_breaks_a_rule_of_axe(open_page: OpenPage, address: str, archive: Archive) -> None:
+    page = open_page()
+    found = {}
+    for name, place in PLACES.items():
+        page.goto(address + place.format(**archive.ids))
+        result = Axe().run(page)
+        if result.violations_count:
+            found[name] = result.generate_report()
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 1920])
+def test_no_page_is_wider_than_its_window(
+    open_page: OpenPage, address: str, archive: Archive, width: int
+) -> None:
+    """320 CSS pixels are a small phone, and 1280 at 400 % zoom (WCAG 1.4.10)."""
+    page = open_page(width=width)
+    for name, place in PLACES.items():
+        page.goto(address + place.format(**archive.ids))
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0, name
+
+
+def test_targets_are_large_enough_to_hit(open_page: OpenPage, address: str, archive: Archive) -> None:
+    """Controls are at least 24 by 24 CSS pixels (WCAG 2.5.8)."""
+    page = open_page(width=360)
+    for place in ("/sok?q=samverkan&serie=kunskapsseminarium-i&format=pptx", "/dokument/{checklista}"):
+        page.goto(address + place.format(**archive.ids))
+        small = page.evaluate(_SMALL, _TARGETS)
+        assert small == []
