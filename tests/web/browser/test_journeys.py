@@ -103,6 +103,9 @@ def test_a_link_is_copied_with_its_version(open_page: OpenPage, address: str, ar
 def test_going_back_keeps_the_fields_alive(open_page: OpenPage, address: str) -> None:
     page = open_page()
     page.goto(f"{address}/sok?q=samverkan")
+    page.get_by_label("Sökord").fill("trygghet")
     page.get_by_role("button", name="Sök").click()
+    page.wait_for_url("**/sok?q=trygghet")
     page.go_back()
+    page.wait_for_url("**/sok?q=samverkan")
     expect(page.locator("#fran")).to_be_enabled()
