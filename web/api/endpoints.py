@@ -76,7 +76,7 @@ def show_document(path: DocumentPath, query: VersionQuery) -> Response:
     with site().catalogue.read() as session:
         document = find_document(session, path.document_id, query.version)
         pages = documents.page_heads(session, document, publish)
-        versions = documents.versions(session, document, site().settings.publish)
+        versions = documents.versions(session, document, publish)
     return responses.data(serialise.whole_document_body(document, pages, versions, permalinks()))
 
 

@@ -9,7 +9,8 @@ from flask import Response
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from archive.catalogue.tables import Document, Notice
+from archive.catalogue import events
+from archive.catalogue.tables import Document
 from archive.dates import now
 from search.engine import EngineUnavailable
 from search.results import Request
@@ -36,8 +37,7 @@ def health() -> Response:
 
 def _degraded() -> list[str]:
     with site().catalogue.read() as session:
-        notices = session.scalars(select(Notice.text).where(Notice.degraded).order_by(Notice.key))
-        reasons = list(notices)
+        reasons = list(events.degradations(session))
         waiting = session.scalar(
             select(func.count())
             .select_from(Document)

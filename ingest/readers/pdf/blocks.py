@@ -27,7 +27,7 @@ _INDENT = 0.8  # of the size: indentation that begins a paragraph or another dep
 _OFF_CENTRE = 0.3  # of the size: how far centred lines are off each other's middle, twice
 _DEEPEST_ITEM = 5
 
-BULLETS = "•‣▪■●○◦▶►➢➤✓✔❖◆·∙⁃□▫"
+BULLETS = "•‣▪■●○◦▶►➢➤✓✔❖◆·∙⁃□▫☐❏❑❒☑"
 _BULLET = re.compile(rf"[{BULLETS}*–—-]$")
 _NUMBER = re.compile(r"(\d{1,3}[.)]|[a-zA-ZåäöÅÄÖ][.)]|\(\w{1,3}\))$")
 _LETTER = re.compile(r"[^\W\d_]")
