@@ -246,15 +246,19 @@ def status(as_json: bool) -> int:
 
 
 @main.command()
+@as_json
 @command
-def reindex() -> int:
+def reindex(as_json: bool) -> int:
     """Build the index anew from the catalogue; the old one answers meanwhile."""
     with (
         _archive() as (settings, catalogue),
         writer_lock(settings.archive.data, "reindex", settings.archive.lock_wait),
     ):
         count = _indexer(settings, catalogue).rebuild()
-    click.echo(f"{count} documents indexed")
+    if as_json:
+        _print({"documents": count})
+    else:
+        click.echo(f"{count} documents indexed")
     return DONE
 
 
