@@ -30,8 +30,10 @@ def writer_lock(data: Path, purpose: str, wait: float) -> Iterator[None]:
         holder = {"pid": os.getpid(), "purpose": purpose, "since": now().isoformat(timespec="seconds")}
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps(holder).encode(), 0)
-        yield
-        os.ftruncate(descriptor, 0)
+        try:
+            yield
+        finally:
+            os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
 

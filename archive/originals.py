@@ -51,10 +51,8 @@ class Originals:
         return digest.hexdigest(), size
 
     def _settle(self, copy: Path, sha256: str) -> None:
+        # Also over a copy that is there: it may have rotted, and its folder may not be on the disk yet.
         target = self.path(sha256)
-        if target.is_file():
-            copy.unlink()
-            return
         target.parent.mkdir(exist_ok=True)
         copy.chmod(0o440)
         copy.replace(target)

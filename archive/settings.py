@@ -42,7 +42,7 @@ class ArchiveSettings(_Section):
     """the catalogue, index, originals and pictures; must not overlap the folder"""
     timezone: str = "Europe/Stockholm"
     """the time zone that times are shown in"""
-    lock_wait: Annotated[float, Field(ge=0)] = 10.0
+    lock_wait: Annotated[float, Field(ge=0, le=86_400)] = 10.0
     """seconds that a command that writes waits for another writer to finish"""
 
 
@@ -55,9 +55,9 @@ class IngestSettings(_Section):
     """files read at the same time; 0 means one for each core"""
     events: bool = True
     """let file system events start a scan sooner; polling works alone"""
-    poll_seconds: Annotated[float, Field(gt=0)] = 10.0
+    poll_seconds: Annotated[float, Field(gt=0, le=86_400)] = 10.0
     """seconds between two scans of the folder while watching"""
-    settle_seconds: Annotated[float, Field(ge=0)] = 2.0
+    settle_seconds: Annotated[float, Field(ge=0, le=86_400)] = 2.0
     """a file whose size or time changed within so many seconds is still growing and waits"""
     guard_share: Annotated[float, Field(ge=0, le=1)] = 0.2
     """if more than this share of the documents is gone at once, nothing is withdrawn"""
@@ -71,9 +71,9 @@ class IngestSettings(_Section):
     """pages read of one file; what follows is left out and said"""
     max_page_chars: Annotated[int, Field(ge=1000)] = 200_000
     """characters read of one page; what follows is left out and said"""
-    timeout_seconds: Annotated[float, Field(gt=0)] = 120.0
+    timeout_seconds: Annotated[float, Field(gt=0, le=86_400)] = 120.0
     """wall time for reading one file"""
-    cpu_seconds: Annotated[int, Field(ge=1)] = 60
+    cpu_seconds: Annotated[int, Field(ge=1, le=86_400)] = 60
     """processor time for reading one file"""
     memory_mb: Annotated[int, Field(ge=256)] = 2048
     """memory for reading one file"""

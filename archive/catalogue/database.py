@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from archive.dates import now
@@ -23,11 +23,11 @@ log = structlog.get_logger("archive.catalogue")
 
 _MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 _PRAGMAS = (
+    "PRAGMA busy_timeout = 15000",  # first, so that the others wait too
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a committed transaction survives a power cut
     "PRAGMA secure_delete = ON",  # what is purged leaves no bytes behind
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 15000",
 )
 
 
@@ -67,33 +67,33 @@ class Catalogue:
     def upgrade(self) -> None:
         """Make the schema, or bring it up to date; copy the database first.
 
-        Raises :class:`CatalogueError` where the schema is newer than this code knows.
+        Of several processes that start at once, one does it while the others wait. Raises
+        :class:`CatalogueError` where the schema is newer than this code knows.
         """
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
         scripts = ScriptDirectory.from_config(config)
         with self._engine.connect() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-        if current == scripts.get_current_head():
-            return
+            if _revision(connection) == scripts.get_current_head():
+                return
+        with self._engine.connect() as connection:
+            connection.execution_options(write=True)
+            with connection.begin():
+                current = _revision(connection)
+                if current == scripts.get_current_head():
+                    return  # another process was quicker
+                self._refuse_newer(current, scripts)
+                if current is not None:
+                    self._copy_aside(current)
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+
+    def _refuse_newer(self, current: str | None, scripts: ScriptDirectory) -> None:
         if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
             raise CatalogueError(
                 f"the catalogue {self.path} has schema {current}, newer than this program knows; "
                 "upgrade the program, or put back the catalogue's copy from before its upgrade"
             )
-        if current is not None:
-            self._copy_aside(current)
-        with self._engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-
-    def is_current(self) -> bool:
-        """Tell whether the schema is the one that this code knows."""
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        with self._engine.connect() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-        return current == ScriptDirectory.from_config(config).get_current_head()
 
     def _copy_aside(self, revision: str) -> None:
         stamp = now().strftime("%Y%m%dT%H%M%SZ")
@@ -103,9 +103,13 @@ class Catalogue:
             raise CatalogueError(
                 f"too little disk space to copy the catalogue ({needed >> 20} MB) before its upgrade"
             )
-        with sqlite3.connect(self.path) as source, sqlite3.connect(copy) as target:
+        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
         log.info("catalogue copied before its upgrade", copy=copy.name)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _engine(path: Path) -> Engine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import Event, Notice
@@ -17,16 +17,24 @@ def record(session: Session, kind: str, document: str | None = None, **detail: A
     session.add(Event(at=now(), kind=kind, document_id=document, detail=detail))
 
 
-def set_notices(session: Session, prefix: str, texts: Mapping[str, str], *, degraded: bool) -> None:
-    """Make the notices whose key begins with `prefix` be exactly these; `since` stays where known."""
+def set_notices(
+    session: Session, prefix: str, texts: Mapping[str, str], *, degraded: bool
+) -> tuple[str, ...]:
+    """Make the notices whose key begins with `prefix` be exactly these; `since` stays where known.
+
+    Returns the texts that were not said before.
+    """
     known = {n.key: n for n in session.scalars(select(Notice).where(Notice.key.startswith(prefix)))}
+    said = {notice.text for notice in known.values()}
     for key, text in texts.items():
         notice = known.pop(prefix + key, None)
         if notice is None:
             session.add(Notice(key=prefix + key, text=text, degraded=degraded, since=now()))
         else:
             notice.text, notice.degraded = text, degraded
-    session.execute(delete(Notice).where(Notice.key.in_(tuple(known))))
+    for notice in known.values():
+        session.delete(notice)
+    return tuple(text for text in texts.values() if text not in said)
 
 
 def degradations(session: Session) -> tuple[str, ...]:

@@ -76,6 +76,12 @@ def latest_holder(session: Session, sha256: str) -> str | None:
     return session.scalars(query).first()
 
 
+def with_hash(session: Session, sha256: str) -> tuple[Entry, ...]:
+    """Return the entries of the places that hold these bytes, in order of path."""
+    query = select(Place).where(Place.sha256 == sha256).order_by(Place.path)
+    return tuple(_entry(place) for place in session.scalars(query))
+
+
 def put(session: Session, entry: Entry) -> None:
     """Write an entry; `changed_at` moves only if its state, bytes or document did."""
     moment = now()

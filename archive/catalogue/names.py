@@ -12,6 +12,10 @@ _ROMAN_WORD = re.compile(
 )
 
 
+LAST = "\U0010ffff"
+"""A sort key after every other, by code point as SQLite compares them."""
+
+
 def slug(name: str, taken: frozenset[str] | set[str] = frozenset()) -> str:
     """Return the name as it stands in a URL; numbered where another thing has it already."""
     base = slugify(name, max_length=80, word_boundary=True) or "namnlos"

@@ -7,12 +7,13 @@ they could not before raises the document's `revision`, which makes the indexer 
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue import names
@@ -55,11 +56,18 @@ class Content:
 
 def document_id(session: Session, sha256: str) -> str:
     """Return a new id: the first 10 base32 characters of the hash, more where they are taken."""
-    encoded = base64.b32encode(bytes.fromhex(sha256)).decode().rstrip("=").lower()
-    length = 10
+    digest = bytes.fromhex(sha256)
+    encoded, length = _base32(digest), 10
     while session.get(Document, encoded[:length]) is not None:
         length += 2
+        if length > len(encoded):  # a template that began many documents: its hash is used up
+            digest = hashlib.sha256(digest).digest()
+            encoded += _base32(digest)
     return encoded[:length]
+
+
+def _base32(digest: bytes) -> str:
+    return base64.b32encode(digest).decode().rstrip("=").lower()
 
 
 def add_document(
@@ -125,7 +133,8 @@ def restate(
     """Replace what files say of a document, and tell whether readers could see a change.
 
     What staff and listings say always stays; `keep` names further origins that are not said anew
-    (what was read in the file, where only its place or its descriptors changed).
+    (what was read in the file, where only its place or its descriptors changed). Where one origin
+    says a field twice (two ``_serie.toml``, one below the other), the first counts.
     """
     session.flush()
     known = {
@@ -135,15 +144,13 @@ def restate(
     before = _visible_values(document)
     document.source = source
     moment = now()
+    first: dict[tuple[str, str], Statement] = {}
     for statement in statements:
-        value = known.pop((statement.field, statement.origin.value), None)
+        first.setdefault((statement.field, statement.origin.value), statement)
+    for (name, origin), statement in first.items():
+        value = known.pop((name, origin), None)
         if value is None:
-            value = FieldValue(
-                document_id=document.id,
-                field=statement.field,
-                origin=statement.origin.value,
-                set_at=moment,
-            )
+            value = FieldValue(document_id=document.id, field=name, origin=origin, set_at=moment)
             session.add(value)
         value.value, value.detail = statement.value, statement.detail
     for (_, origin), value in known.items():
@@ -167,7 +174,7 @@ def apply_values(session: Session, document: Document) -> None:
 
     series = _series(session, value("series"))
     if "series" not in said or said["series"].origin == Origin.FOLDER:
-        _call_series(series, value("series_name"), value("series_description"))
+        _rename_series(session, series, value("series_name"), value("series_description"))
     stated = StatedDate.parse(value("date")) if value("date") else None
     document.title = value("title") or document.source
     document.description = value("description")
@@ -198,10 +205,20 @@ def restore(document: Document) -> None:
 
 
 def _touch(document: Document) -> None:
+    moment = now()
     document.revision += 1
-    document.changed_at = now()
-    if document.published_at is None and document.visibility != "hidden":
-        document.published_at = document.embargo_until or document.changed_at
+    document.changed_at = moment
+    if document.published_at is None or document.published_at > moment:
+        document.published_at = _first_read_at(document, moment)
+
+
+def _first_read_at(document: Document, moment: datetime) -> datetime | None:
+    """Return when a document that nobody could read yet can first be read, None where that is not known."""
+    if document.withdrawn_at is not None or document.taken_down_at is not None:
+        return None
+    if document.visibility == "embargoed" and document.embargo_until is not None:
+        return max(document.embargo_until, moment)
+    return moment if document.visibility == "public" else None
 
 
 def _visible_values(document: Document) -> tuple[Any, ...]:
@@ -219,6 +236,7 @@ def _visible_values(document: Document) -> tuple[Any, ...]:
         document.embargo_until,
         document.publish_notes,
         document.publish_hidden_slides,
+        document.series.name,
         tuple(speaker.person_id for speaker in document.speakers),
         tuple(organisation.name for organisation in document.organisations),
     )
@@ -269,8 +287,16 @@ def _call_series(series: Series, name: str, description: str) -> None:
     """Give a series the name and description that its folder states, the folder's name by default."""
     series.name = name or series.folder or ROOT_SERIES_NAME
     series.description = description
-    # "~" sorts after every letter: what stands in no series comes last
-    series.sort_key = names.sort_key(series.name) if series.folder else "~"
+    series.sort_key = names.sort_key(series.name) if series.folder else names.LAST
+
+
+def _rename_series(session: Session, series: Series, name: str, description: str) -> None:
+    """Call a series anew; its name is searched with each of its documents, so the index follows them."""
+    before = series.name
+    _call_series(series, name, description)
+    if series.name != before:
+        within = update(Document).where(Document.series_id == series.id)
+        session.execute(within.values(revision=Document.revision + 1, changed_at=now()))
 
 
 def _set_speakers(session: Session, document: Document, spoken: Sequence[str]) -> None:

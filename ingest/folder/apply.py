@@ -6,13 +6,16 @@ kept and what was hashed are the same bytes whatever happens in the folder meanw
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue, events, ledger, store
@@ -31,6 +34,9 @@ from ingest.sandbox import Reading, read_files
 
 log = structlog.get_logger("ingest.folder")
 
+_OF_THE_MACHINE = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
+)
 _READ_IN_THE_FILE = frozenset({Origin.EMBEDDED, Origin.PAGE, Origin.CONTENT})
 
 
@@ -68,21 +74,38 @@ class Applier:
         self._each(placed)
         self._read(reads)
         self._each(rest)
-        for document in self._unsettled():
-            self._settle(document)
+        for document, source in self._unsettled():
+            with self._at_the_cost_of(source):
+                self._settle(document)
 
     def _each(self, actions: Iterable[Place | Redescribe | Gone | Wait]) -> None:
         for action in actions:
-            match action:
-                case Place():
-                    self._place(action)
-                case Redescribe():
-                    self._redescribe(action)
-                case Gone():
-                    self._gone(action)
-                case Wait():
-                    self._wait(action)
-            self._advance(action.path if isinstance(action, Gone) else action.seen.path)
+            path = action.path if isinstance(action, Gone) else action.seen.path
+            with self._at_the_cost_of(path):
+                match action:
+                    case Place():
+                        self._place(action)
+                    case Redescribe():
+                        self._redescribe(action)
+                    case Gone():
+                        self._gone(action)
+                    case Wait():
+                        self._wait(action.seen)
+            self._advance(path)
+
+    @contextmanager
+    def _at_the_cost_of(self, path: str) -> Iterator[None]:
+        """Let what goes wrong with one file stop no other. It is told, and tried again next time.
+
+        What is wrong with the disk or the database is wrong with every file, and ends the round.
+        """
+        try:
+            yield
+        except Exception as error:
+            if _concerns_every_file(error):
+                raise
+            log.exception("a file could not be followed", path=path)
+            self._report.problems.append(f"{path}: {_in_words(error)}")
 
     def _known_hashes(self) -> frozenset[str]:
         with self._catalogue.read() as session:
@@ -92,29 +115,55 @@ class Applier:
         """Read files on all cores; each is catalogued as soon as it is read."""
         by_original: dict[Path, Add | Change] = {}
         limits = limits_of(self._settings)
-        readings = read_files(self._kept(actions, by_original), limits, self._settings.ingest.workers)
-        for original, reading in readings:
-            action = by_original[original]
-            if reading.outcome.archived:
-                self._archive(action, reading)
-            else:
-                self._refuse(action.seen, reading)
-            self._advance(action.seen.path)
+        kept = self._kept(actions, by_original, limits)
+        with closing(read_files(kept, limits, self._settings.ingest.workers)) as readings:
+            for original, reading in readings:
+                action = by_original.pop(original)
+                with self._at_the_cost_of(action.seen.path):
+                    self._catalogue_it(action, reading)
+                self._advance(action.seen.path)
 
-    def _kept(self, actions: list[Add | Change], by_original: dict[Path, Add | Change]) -> Iterator[Path]:
+    def _catalogue_it(self, action: Add | Change, reading: Reading) -> None:
+        """Archive or refuse a file. One that cannot be catalogued is refused, and not read for ever."""
+        if reading.outcome.archived:
+            try:
+                self._archive(action, reading)
+                return
+            except Exception as error:
+                if _concerns_every_file(error):
+                    raise
+                log.exception("a file could not be catalogued", path=action.seen.path)
+                reason = f"it was read, but cannot be catalogued: {_in_words(error)}"
+                reading = Reading(Outcome.DAMAGED, reason, reading.format)
+        self._refuse(action.seen, reading)
+
+    def _kept(
+        self, actions: list[Add | Change], by_original: dict[Path, Add | Change], limits: Limits
+    ) -> Iterator[Path]:
         """Yield each file's kept original, copied just before it is read."""
         for action in actions:
-            seen = action.seen
-            try:
-                sha256, _ = self._originals.keep(self._folder / seen.path)
-            except FileNotFoundError:
-                continue  # the next scan will say that it is gone
-            if sha256 != seen.sha256:
-                self._wait(Wait(replace(seen, sha256="")))
-                continue
-            original = self._originals.path(sha256)
-            by_original[original] = action
-            yield original
+            original = None
+            with self._at_the_cost_of(action.seen.path):
+                original = self._keep(action.seen, limits)
+            if original is None:
+                self._advance(action.seen.path)
+            else:
+                by_original[original] = action
+                yield original
+
+    def _keep(self, seen: Seen, limits: Limits) -> Path | None:
+        """Copy a file to the originals; None where it is not what the scan saw, or may fill the disk."""
+        if seen.fingerprint.size > limits.file_bytes:
+            self._refuse(seen, _too_large(seen, limits))
+            return None
+        try:
+            sha256, _ = self._originals.keep(self._folder / seen.path)
+        except FileNotFoundError:
+            return None  # the next scan will say that it is gone
+        if sha256 != seen.sha256:
+            self._wait(seen)
+            return None
+        return self._originals.path(sha256)
 
     def _archive(self, action: Add | Change, reading: Reading) -> None:
         seen = action.seen
@@ -138,8 +187,7 @@ class Applier:
 
     def _refuse(self, seen: Seen, reading: Reading) -> None:
         with self._catalogue.write() as session:
-            before = ledger.entry_at(session, seen.path)
-            document = before.document if before else None
+            document = self._still_stands_for(session, seen)
             ledger.put(session, _entry(seen, PlaceState.REFUSED, reading, document))
             events.record(session, "refused", document, sha256=seen.sha256, outcome=reading.outcome.value)
             referred = session.scalar(select(Version.id).where(Version.sha256 == seen.sha256))
@@ -176,15 +224,27 @@ class Applier:
 
     def _refuse_like_its_twin(self, session: Session, seen: Seen) -> None:
         """The same bytes were refused under another name in this plan: say the same of these."""
-        twin = next((e for e in ledger.entries(session).values() if e.sha256 == seen.sha256), None)
+        twin = next(iter(ledger.with_hash(session, seen.sha256)), None)
         if twin is None or twin.state != PlaceState.REFUSED:
             return  # its twin still waits, so the next scan plans it anew
-        entry = replace(
-            twin, path=seen.path, fingerprint=seen.fingerprint, descriptors=seen.descriptors, document=None
-        )
-        ledger.put(session, entry)
+        document = self._still_stands_for(session, seen)
+        same = replace(twin, path=seen.path, fingerprint=seen.fingerprint, descriptors=seen.descriptors)
+        ledger.put(session, replace(same, document=document))
         self._count(Outcome(twin.outcome))
         self._report.refused.append(RefusedFile(seen.path, twin.outcome, twin.reason))
+
+    def _still_stands_for(self, session: Session, seen: Seen) -> str | None:
+        """Return the document whose older version a path goes on to stand for when it is refused.
+
+        What came with the refused bytes may say something new of it: that it is to be hidden.
+        """
+        before = ledger.entry_at(session, seen.path)
+        document = session.get(Document, before.document) if before and before.document else None
+        if before is None or document is None:
+            return None
+        if document.source == seen.path and before.descriptors != seen.descriptors:
+            self._restate(session, document, seen.path)
+        return document.id
 
     def _redescribe(self, action: Redescribe) -> None:
         seen = action.seen
@@ -207,8 +267,8 @@ class Applier:
         with self._catalogue.write() as session:
             ledger.remove(session, action.path)
 
-    def _unsettled(self) -> list[str]:
-        """Return the documents that do not agree with their places, also from a run that was killed."""
+    def _unsettled(self) -> list[tuple[str, str]]:
+        """Return id and source of documents that do not agree with their places, also after a kill."""
         with self._catalogue.read() as session:
             held: dict[str, dict[str, PlaceState]] = {}
             for entry in ledger.entries(session).values():
@@ -216,7 +276,7 @@ class Applier:
                     held.setdefault(entry.document, {})[entry.path] = entry.state
             query = select(Document.id, Document.source, Document.withdrawn_at)
             return [
-                document
+                (document, source)
                 for document, source, withdrawn in session.execute(query)
                 if not _agrees(source, withdrawn is not None, held.get(document, {}))
             ]
@@ -245,12 +305,13 @@ class Applier:
                 self._restate(session, document, home.path)
                 events.record(session, "moved", document_id)
                 self._report.moved += 1
+            elif home.state == PlaceState.DUPLICATE:  # back after other bytes: perhaps described anew
+                self._restate(session, document, home.path)
 
-    def _wait(self, action: Wait) -> None:
-        self._report.waiting.append(action.seen.path)
+    def _wait(self, seen: Seen) -> None:
+        self._report.waiting.append(seen.path)
         with self._catalogue.write() as session:
-            if ledger.entry_at(session, action.seen.path) is None:
-                seen = action.seen
+            if ledger.entry_at(session, seen.path) is None:
                 entry = Entry(seen.path, seen.fingerprint, "", seen.descriptors, PlaceState.WAITING)
                 ledger.put(session, replace(entry, reason="still growing"))
 
@@ -275,6 +336,24 @@ def _home(source: str, places: tuple[Entry, ...]) -> Entry:
     """Choose the place that names and describes a document: where it was, else the first by path."""
     readable = [place for place in places if place.state != PlaceState.REFUSED] or list(places)
     return next((place for place in places if place.path == source), readable[0])
+
+
+def _concerns_every_file(error: Exception) -> bool:
+    """Tell a full disk, a locked or torn catalogue and the like from what is wrong with one file."""
+    if isinstance(error, OSError):
+        return error.errno in _OF_THE_MACHINE
+    if isinstance(error, DatabaseError):
+        return not isinstance(error, DataError | IntegrityError | ProgrammingError)
+    return isinstance(error, MemoryError)
+
+
+def _in_words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:300]
+
+
+def _too_large(seen: Seen, limits: Limits) -> Reading:
+    size, most = seen.fingerprint.size >> 20, limits.file_bytes >> 20
+    return Reading(Outcome.TOO_LARGE, f"{size} MiB; at most {most} are read")
 
 
 def limits_of(settings: Settings) -> Limits:

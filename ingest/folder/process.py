@@ -51,10 +51,17 @@ class WatcherProcess:
         """Start the watcher again and again; this thread lives as long as the process does."""
         self._stopping.wait(_START_AFTER)
         while not self._stopping.is_set():
-            self._child = subprocess.Popen(
-                [sys.executable, "-m", "helixarkiv", "watch", "--parent", str(os.getpid())],
-                stdin=subprocess.DEVNULL,
-            )
+            try:
+                self._child = subprocess.Popen(
+                    [sys.executable, "-m", "helixarkiv", "watch", "--parent", str(os.getpid())],
+                    stdin=subprocess.DEVNULL,
+                )
+            except OSError as error:
+                log.error("the watcher could not be started and is tried again", reason=str(error))
+                self._stopping.wait(_RESTART_AFTER)
+                continue
+            if self._stopping.is_set():
+                self._child.terminate()  # :meth:`stop` came too early to see it
             code = self._child.wait()
             if not self._stopping.is_set():
                 log.error("the watcher died and is started again", exit_code=code)

@@ -7,7 +7,7 @@ path with new bytes is a new version, bytes that are already archived are one do
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from archive.catalogue.ledger import Entry, Fingerprint
@@ -104,7 +104,7 @@ class Plan:
     """What is to be done, in this order, and what is held back for people to confirm."""
 
     actions: tuple[Action, ...]
-    held: tuple[Gone, ...] = ()
+    held: tuple[Gone | Place, ...] = ()
     unchanged: int = 0
 
 
@@ -112,8 +112,8 @@ def plan(ledger: Ledger, scan: Scan, guard: Guard, *, confirmed: bool = False) -
     """Return what to do so that the catalogue says what the folder holds.
 
     A folder that cannot be read withdraws nothing, nor does what stands below an unreadable part
-    of it. Where more documents would be withdrawn than the guard allows, everything gone is held
-    unless `confirmed`.
+    of it. Where more documents would be withdrawn than the guard allows, whatever takes a document
+    from a path is held unless `confirmed`.
     """
     if scan.absent:
         return Plan(())
@@ -122,45 +122,68 @@ def plan(ledger: Ledger, scan: Scan, guard: Guard, *, confirmed: bool = False) -
         for path, entry in ledger.entries.items()
         if path not in scan.files and not _below(path, scan.unreadable)
     }
-    lost = _documents_by_hash(missing)
+    deciding = _Deciding(ledger, scan, missing)
     actions: list[Action] = []
     unchanged = 0
-    fresh: set[str] = set()  # hashes that an Add of this plan brings in
-    for path in sorted(scan.files):
-        seen = scan.files[path]
-        entry = ledger.entries.get(path)
-        action = _action(seen, entry, ledger, lost, fresh, scan)
+    for path in sorted(scan.files, key=lambda path: (_claim(ledger.entries.get(path)), path)):
+        action = deciding.action(scan.files[path])
         if action is None:
             unchanged += 1
         else:
             actions.append(action)
     moved = {action.moved_from for action in actions if isinstance(action, Place)}
-    gone = tuple(Gone(path, missing[path].document) for path in sorted(missing) if path not in moved)
+    gone = [Gone(path, missing[path].document) for path in sorted(missing) if path not in moved]
     if not confirmed and _too_many(gone, actions, ledger, guard):
-        return Plan(tuple(actions), held=gone, unchanged=unchanged)
+        replacing = [a for a in actions if isinstance(a, Place) and _replaces(a, ledger)]
+        held = set(replacing)
+        going_on = tuple(action for action in actions if action not in held)
+        return Plan(going_on, held=(*gone, *replacing), unchanged=unchanged)
     return Plan((*actions, *gone), unchanged=unchanged)
 
 
-def _action(
-    seen: Seen,
-    entry: Entry | None,
-    ledger: Ledger,
-    lost: dict[str, list[str]],
-    fresh: set[str],
-    scan: Scan,
-) -> Action | None:
-    if not seen.sha256:
-        return Wait(seen)
-    if entry is not None and entry.sha256 == seen.sha256 and entry.state != PlaceState.WAITING:
-        described = entry.descriptors != seen.descriptors
-        same = not described and entry.fingerprint == seen.fingerprint
-        return None if same else Redescribe(seen, restate=described and entry.document is not None)
-    if seen.sha256 in ledger.documents or seen.sha256 in fresh:
-        return Place(seen, moved_from=_taken(lost, seen.sha256))
-    fresh.add(seen.sha256)
-    if entry is not None and entry.document and _stands_nowhere_else(entry, ledger, scan):
-        return Change(seen, entry.document)
-    return Add(seen)
+def _claim(entry: Entry | None) -> int:
+    """Rank a path's claim on a document, so that new bytes at two paths go on with the right one."""
+    if entry is None or not entry.document:
+        return 2
+    return 1 if entry.state == PlaceState.DUPLICATE else 0
+
+
+class _Deciding:
+    """What is to be done about one file after another; remembers what earlier ones took."""
+
+    def __init__(self, ledger: Ledger, scan: Scan, missing: Mapping[str, Entry]) -> None:
+        self._ledger = ledger
+        self._lost = _documents_by_hash(missing)
+        self._fresh: set[str] = set()  # hashes that an Add or Change of this plan brings in
+        self._standing = {seen.sha256 for seen in scan.files.values()}
+        self._latest = {document: sha256 for sha256, document in ledger.documents.items()}
+        # Documents that may stand where the scan could not look, or that a file of this plan goes on with
+        self._taken = {e.document for path, e in ledger.entries.items() if _below(path, scan.unreadable)}
+
+    def action(self, seen: Seen) -> Action | None:
+        entry = self._ledger.entries.get(seen.path)
+        if not seen.sha256:
+            return Wait(seen)
+        if entry is not None and entry.sha256 == seen.sha256 and entry.state != PlaceState.WAITING:
+            described = entry.descriptors != seen.descriptors
+            same = not described and entry.fingerprint == seen.fingerprint
+            return None if same else Redescribe(seen, restate=described and entry.document is not None)
+        if seen.sha256 in self._ledger.documents or seen.sha256 in self._fresh:
+            lost = self._lost.get(seen.sha256)
+            return Place(seen, moved_from=lost.pop() if lost else "")
+        self._fresh.add(seen.sha256)
+        if entry is not None and entry.document and self._is_free(entry.document):
+            self._taken.add(entry.document)
+            return Change(seen, entry.document)
+        return Add(seen)
+
+    def _is_free(self, document: str) -> bool:
+        """Tell whether new bytes where a document stood go on with it.
+
+        Where its old bytes are still in the folder (a copy was edited, or the file moved and
+        another took its path), the new bytes are a document of their own.
+        """
+        return document not in self._taken and self._latest.get(document) not in self._standing
 
 
 def _documents_by_hash(missing: Mapping[str, Entry]) -> dict[str, list[str]]:
@@ -172,37 +195,37 @@ def _documents_by_hash(missing: Mapping[str, Entry]) -> dict[str, list[str]]:
     return lost
 
 
-def _taken(lost: dict[str, list[str]], sha256: str) -> str:
-    return lost[sha256].pop() if lost.get(sha256) else ""
-
-
-def _stands_nowhere_else(entry: Entry, ledger: Ledger, scan: Scan) -> bool:
-    """Tell whether a document's old bytes are nowhere in the folder now.
-
-    Where they are (a copy was edited, or the file moved and another took its path), the new bytes
-    are a document of their own.
-    """
-    if any(seen.sha256 == entry.sha256 for seen in scan.files.values()):
-        return False
-    others = (other for other in ledger.entries.values() if other.document == entry.document)
-    return not any(other.path != entry.path and _below(other.path, scan.unreadable) for other in others)
-
-
 def _below(path: str, folders: Mapping[str, str]) -> bool:
-    return any(path == folder or path.startswith(folder + "/") for folder in folders)
+    """Tell whether a path is one of these or stands below one; "" is the whole folder."""
+    if not folders:
+        return False
+    while path and path not in folders:
+        path = path.rpartition("/")[0]
+    return path in folders
 
 
-def _too_many(gone: tuple[Gone, ...], actions: list[Action], ledger: Ledger, guard: Guard) -> bool:
-    withdrawn = set(_withdrawn(gone, actions, ledger))
+def _replaces(place: Place, ledger: Ledger) -> bool:
+    """Tell whether the bytes of one document take the path of another."""
+    entry = ledger.entries.get(place.seen.path)
+    return bool(entry and entry.document and entry.document != ledger.documents.get(place.seen.sha256))
+
+
+def _too_many(gone: list[Gone], actions: list[Action], ledger: Ledger, guard: Guard) -> bool:
+    withdrawn = _withdrawn(gone, actions, ledger)
     archived = {entry.document for entry in ledger.entries.values() if entry.document}
     return len(withdrawn) >= guard.minimum and len(withdrawn) > guard.share * len(archived)
 
 
-def _withdrawn(gone: tuple[Gone, ...], actions: list[Action], ledger: Ledger) -> Iterator[str]:
-    """Yield the documents that would stand nowhere any more."""
-    going = {item.path for item in gone}
-    placed = {ledger.documents.get(a.seen.sha256) for a in actions if isinstance(a, Place)}
-    remaining = {e.document for path, e in ledger.entries.items() if path not in going}
-    for item in gone:
-        if item.document and item.document not in remaining and item.document not in placed:
-            yield item.document
+def _withdrawn(gone: list[Gone], actions: list[Action], ledger: Ledger) -> set[str]:
+    """Return the documents that would stand nowhere any more."""
+    leaving = {item.path for item in gone}
+    staying: set[str | None] = set()
+    for action in actions:
+        match action:
+            case Place(seen, moved_from):
+                staying.add(ledger.documents.get(seen.sha256))
+                leaving |= {seen.path, moved_from}
+            case Add(seen):
+                leaving.add(seen.path)
+    staying |= {entry.document for path, entry in ledger.entries.items() if path not in leaving}
+    return {e.document for path, e in ledger.entries.items() if path in leaving and e.document} - staying

@@ -21,16 +21,23 @@ from ingest.folder.scan import Settling, scan
 log = structlog.get_logger("ingest.folder")
 
 
+_NOTHING = ledger.Fingerprint(0, 0, 0)
+
+
 def _ignore(_path: str) -> None:
     return
 
 
 @dataclass
 class Progress:
-    """How a reconciliation tells how far it is; both calls may come often."""
+    """How a reconciliation tells how far it is; the calls may come often.
+
+    What `advance` or `look` raises ends the reconciliation between two files.
+    """
 
     begin: Callable[[int], None] = _ignore  # type: ignore[assignment]
     advance: Callable[[str], None] = _ignore
+    look: Callable[[str], None] = _ignore  # at each file that the scan comes to
 
 
 @dataclass
@@ -54,26 +61,26 @@ class Reconciler:
         time, so that a single run takes in what was copied a moment ago.
         """
         progress = progress or Progress()
-        known, found, decided = self._decide(confirm_withdraw)
+        found, decided = self._decide(confirm_withdraw, progress)
         if wait and any(not seen.sha256 for seen in found.files.values()):
             time.sleep(self.settings.ingest.settle_seconds)
-            known, found, decided = self._decide(confirm_withdraw)
+            found, decided = self._decide(confirm_withdraw, progress)
         report = Report(unchanged=decided.unchanged)
         progress.begin(len(decided.actions))
         Applier(self.catalogue, self.settings, report, progress.advance).apply(decided.actions)
-        self._note_skipped(known, found)
+        self._note_skipped(found)
         self._say_what_holds_up(found, decided, report)
         return report
 
-    def _decide(self, confirmed: bool) -> tuple[Ledger, Scan, Plan]:
+    def _decide(self, confirmed: bool, progress: Progress) -> tuple[Scan, Plan]:
         with self.catalogue.read() as session:
             entries = {p: e for p, e in ledger.entries(session).items() if e.state != PlaceState.SKIPPED}
             known = Ledger(entries, ledger.latest_hashes(session))
-        found = scan(self.settings.archive.folder, known.entries, self.settling)
+        found = scan(self.settings.archive.folder, known.entries, self.settling, progress.look)
         guard = Guard(self.settings.ingest.guard_share, self.settings.ingest.guard_minimum)
-        return known, found, plan(known, found, guard, confirmed=confirmed)
+        return found, plan(known, found, guard, confirmed=confirmed)
 
-    def _note_skipped(self, known: Ledger, found: Scan) -> None:
+    def _note_skipped(self, found: Scan) -> None:
         """Keep in the ledger what is passed over, and why, so that each file is explained."""
         if found.absent:
             return
@@ -83,10 +90,10 @@ class Reconciler:
                 if entry.state == PlaceState.SKIPPED and path not in found.skipped:
                     ledger.remove(session, path)
             for path, reason in found.skipped.items():
-                entry_before = entries.get(path)
-                if entry_before is None or entry_before.state == PlaceState.SKIPPED:
-                    nothing = ledger.Fingerprint(0, 0, 0)
-                    ledger.put(session, Entry(path, nothing, "", "", PlaceState.SKIPPED, reason=reason))
+                passed_over = Entry(path, _NOTHING, "", "", PlaceState.SKIPPED, reason=reason)
+                before = entries.get(path, passed_over)
+                if before.state == PlaceState.SKIPPED and (path not in entries or before != passed_over):
+                    ledger.put(session, passed_over)
 
     def _say_what_holds_up(self, found: Scan, decided: Plan, report: Report) -> None:
         holding: dict[str, str] = {}
@@ -94,18 +101,20 @@ class Reconciler:
             holding["absent"] = found.absent
         if decided.held:
             holding["guard"] = (
-                f"{len(decided.held)} files are gone from the folder at once, more than the guard allows; "
-                "nothing was withdrawn. If this is meant, run `helixarkiv ingest --confirm-withdraw`"
+                f"{len(decided.held)} files are gone from the folder at once, or hold what another held: "
+                "more than the guard allows, so nothing was withdrawn. If this is meant, run "
+                "`helixarkiv ingest --confirm-withdraw`"
             )
         report.held = " ".join(holding.values())
-        broken = {f"{path}": f"{path}: {reason}" for path, reason in found.unreadable.items()}
+        broken = {path: f"{path or 'the folder'}: {reason}" for path, reason in found.unreadable.items()}
         broken |= self._descriptor_problems(found)
+        broken |= {problem: problem for problem in report.problems}
         report.problems = list(broken.values())
-        for text in (*holding.values(), *broken.values()):
-            log.warning("the folder needs attention", problem=text)
         with self.catalogue.write() as session:
-            events.set_notices(session, "folder.", holding, degraded=True)
-            events.set_notices(session, "file.", broken, degraded=False)
+            new = events.set_notices(session, "folder.", holding, degraded=True)
+            new += events.set_notices(session, "file.", broken, degraded=False)
+        for text in new:  # once, not in every round
+            log.warning("the folder needs attention", problem=text)
 
     def _descriptor_problems(self, found: Scan) -> dict[str, str]:
         reader = DescriptorReader(self.settings.archive.folder)

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,9 +27,19 @@ _PASSED_OVER = (
     (re.compile(r"\.~lock\."), "a lock that LibreOffice keeps while a file is open"),
     (re.compile(r"\."), "a hidden file"),
     (re.compile(r"(thumbs\.db|desktop\.ini|ehthumbs\.db)\Z", re.I), "a file that Windows keeps for itself"),
-    (re.compile(r".*\.(tmp|temp|part|partial|crdownload|filepart|swp|bak~?)\Z", re.I), "a temporary file"),
-    (re.compile(r".*~\Z"), "a temporary file"),
+    (
+        re.compile(r"(?s:.*)\.(tmp|temp|part|partial|crdownload|filepart|swp|bak~?)\Z", re.I),
+        "a temporary file",
+    ),
+    (re.compile(r"(?s:.*)~\Z"), "a temporary file"),
+    # What staff delete on a share may lie there still: it must not come back as if it had moved.
+    (re.compile(r"(\$recycle\.bin|#recycle|@recycle|recycler)\Z", re.I), "a wastebasket"),
+    (
+        re.compile(r"(system volume information|@eadir|lost\+found|~snapshot)\Z", re.I),
+        "a folder that the file server keeps for itself",
+    ),
 )
+_TIMES = 1 << 63  # nanoseconds either way of 1970 that the ledger holds: 292 years
 
 
 @dataclass
@@ -58,8 +68,11 @@ class Settling:
         self._since = {path: since for path, since in self._since.items() if path in paths}
 
 
-def scan(folder: Path, entries: Mapping[str, Entry], settling: Settling) -> Scan:
-    """Look through the folder; hash what is new or differs from the ledger."""
+def scan(folder: Path, entries: Mapping[str, Entry], settling: Settling, look: Callable[[str], None]) -> Scan:
+    """Look through the folder; hash what is new or differs from the ledger.
+
+    `look` is called with the path of each file, before it is hashed.
+    """
     try:
         if not folder.is_dir():
             return Scan(absent=f"the folder {folder} is missing")
@@ -70,7 +83,8 @@ def scan(folder: Path, entries: Mapping[str, Entry], settling: Settling) -> Scan
     unreadable: dict[str, str] = {}
     files: dict[str, Seen] = {}
     descriptors = DescriptorReader(folder)
-    for path, found in _walk(folder, "", skipped, unreadable):
+    for path, found in _walk(folder, skipped, unreadable):
+        look(path)
         known = entries.get(path)
         try:
             sha256 = _hash(folder / path, path, found, known, settling)
@@ -95,39 +109,43 @@ def _hash(path: Path, name: str, found: Fingerprint, known: Entry | None, settli
 
 
 def _walk(
-    folder: Path, below: str, skipped: dict[str, str], unreadable: dict[str, str]
+    folder: Path, skipped: dict[str, str], unreadable: dict[str, str]
 ) -> Iterator[tuple[str, Fingerprint]]:
     """Yield every file that may be a document; note what is passed over and what cannot be read."""
-    try:
-        with os.scandir(folder / below) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError as error:
-        unreadable[below] = f"the folder cannot be read: {error.strerror}"
-        return
-    names = {entry.name for entry in entries}
-    for entry in entries:
-        path = f"{below}/{entry.name}" if below else entry.name
+    folders = [""]
+    while folders:
+        below = folders.pop()
         try:
-            path.encode()
-        except UnicodeEncodeError:
-            shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-            skipped[shown] = "its name is not valid UTF-8; rename it"
+            with os.scandir(folder / below) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            unreadable[below] = f"the folder cannot be read: {error.strerror}"
             continue
-        reason = _reason_to_skip(entry, path, names)
-        if reason:
-            skipped[path] = reason
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder, path, skipped, unreadable)
-        else:
+        names = {entry.name for entry in entries}
+        for entry in entries:
+            path = f"{below}/{entry.name}" if below else entry.name
             try:
-                yield path, _fingerprint(entry.stat(follow_symlinks=False))
+                reason = _reason_to_skip(entry, path, names)
+                if reason:
+                    skipped[_shown(path)] = reason
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    yield path, _fingerprint(entry.stat(follow_symlinks=False))
             except FileNotFoundError:
                 continue
             except OSError as error:
-                unreadable[path] = skipped[path] = f"cannot be read: {error.strerror}"
+                unreadable[path] = skipped[path] = f"cannot be read: {error.strerror or error}"
+
+
+def _shown(path: str) -> str:
+    """Return a path as it can be written down, also where its bytes are no UTF-8."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _reason_to_skip(entry: os.DirEntry[str], path: str, siblings: Collection[str]) -> str:
+    if _shown(path) != path:
+        return "its name is not valid UTF-8; rename it"
     for pattern, reason in _PASSED_OVER:
         if pattern.match(entry.name):
             return reason
@@ -145,4 +163,9 @@ def _reason_to_skip(entry: os.DirEntry[str], path: str, siblings: Collection[str
 def _fingerprint(found: os.stat_result) -> Fingerprint:
     if not stat.S_ISREG(found.st_mode):
         raise OSError("not a regular file")
-    return Fingerprint(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return Fingerprint(found.st_size, _held(found.st_mtime_ns), _held(found.st_ctime_ns))
+
+
+def _held(nanoseconds: int) -> int:
+    """Return a file's time, or the nearest that the ledger holds: anybody can set it to the year 9999."""
+    return min(max(nanoseconds, -_TIMES), _TIMES - 1)

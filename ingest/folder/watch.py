@@ -10,16 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from watchfiles import watch as file_events
 
-from archive.catalogue import Catalogue, CatalogueError
+from archive.catalogue import Catalogue, events
 from archive.lock import LockHeld, writer_lock
 from archive.settings import Settings
-from ingest.folder.reconciler import Reconciler
+from ingest.folder.reconciler import Progress, Reconciler
 from ingest.folder.report import Report
 
 log = structlog.get_logger("ingest.watch")
+
+
+class _Stopped(Exception):  # noqa: N818 - what happened to the round
+    """The watcher was told to stop."""
 
 
 class Watcher:
@@ -28,6 +31,7 @@ class Watcher:
     def __init__(self, catalogue: Catalogue, settings: Settings, follow: Callable[[], object]) -> None:
         """Watch the folder of these settings."""
         self._settings = settings
+        self._catalogue = catalogue
         self._reconciler = Reconciler(catalogue, settings)
         self._follow = follow
         self._stop = threading.Event()
@@ -53,16 +57,32 @@ class Watcher:
         settings = self._settings
         try:
             with writer_lock(settings.archive.data, "the watcher", settings.archive.lock_wait):
-                report = self._reconciler.run()
+                report = self._reconciler.run(progress=Progress(advance=self._go_on, look=self._go_on))
                 self._follow()
+                self._tell({})
+        except _Stopped:
+            return False
         except LockHeld as held:
             log.info("the watcher waits its turn", holder=str(held))
             return False
-        except (OSError, CatalogueError, DBAPIError) as error:
-            log.error("this round of the watcher failed; it will be tried again", reason=str(error))
+        except Exception as error:  # whatever it is, the watcher must not stop for ever
+            log.exception("this round of the watcher failed; it will be tried again")
+            self._tell({"failed": f"the watcher's last round failed: {type(error).__name__}: {error}"[:500]})
             return False
         self._log(report)
         return bool(report.waiting)
+
+    def _go_on(self, _path: str) -> None:
+        if self._stop.is_set():
+            raise _Stopped
+
+    def _tell(self, failure: dict[str, str]) -> None:
+        """Let `/healthz` and `status` say that rounds fail, if the catalogue can still be written."""
+        try:
+            with self._catalogue.write() as session:
+                events.set_notices(session, "watcher.", failure, degraded=True)
+        except Exception:
+            log.exception("that the watcher fails could not be noted in the catalogue")
 
     def _log(self, report: Report) -> None:
         if report.did_something:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
+import structlog
+
+from archive.outcomes import Outcome
 from ingest.readers.reading import Limits
 from ingest.sandbox.one import Reading, read_file
-from ingest.sandbox.process import Running
+from ingest.sandbox.process import Cancelled, Running
+
+log = structlog.get_logger("ingest.sandbox")
 
 _AHEAD = 2
 """Files in hand for each worker: one is read while the one before it is taken by the caller."""
 
 
-def read_files(paths: Iterable[Path], limits: Limits, workers: int = 0) -> Iterator[tuple[Path, Reading]]:
+def read_files(paths: Iterable[Path], limits: Limits, workers: int = 0) -> Generator[tuple[Path, Reading]]:
     """Yield each path with its reading, in the order in which they are ready.
 
     `workers` processes run at a time, 0 for one a core. Paths are drawn as they are needed, so that
@@ -38,7 +43,18 @@ def read_files(paths: Iterable[Path], limits: Limits, workers: int = 0) -> Itera
                 return
             ready, _ = wait(in_hand, return_when=FIRST_COMPLETED)
             for future in ready:
-                yield in_hand.pop(future), future.result()
+                yield in_hand.pop(future), _result(future)
     finally:
         running.cancel()
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _result(future: Future[Reading]) -> Reading:
+    """Return a reading, also where ours went wrong: one file must not keep others from being read."""
+    try:
+        return future.result()
+    except (Cancelled, OSError):  # OSError: no process can be started, which no file is to blame for
+        raise
+    except Exception as error:
+        log.exception("reading a file failed on this side of the sandbox")
+        return Reading(Outcome.DAMAGED, f"reading it failed: {type(error).__name__}: {error}"[:300])

@@ -1,19 +1,22 @@
 """Folder histories with real files: exactly the actions that were meant, and nothing lost."""
 
+import errno
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from archive.catalogue import events
 from archive.catalogue.documents import Withdrawn
-from archive.catalogue.status import status
-from archive.catalogue.tables import Event
+from archive.catalogue.status import pending, status
+from archive.catalogue.tables import Document, Event
 from archive.originals import Originals
 from archive.outcomes import PlaceState
 from archive.settings import IngestSettings
+from ingest.describe import describe
 from ingest.folder.reconciler import Reconciler
 from tests.ingest.folder.conftest import Archive
 
@@ -315,3 +318,230 @@ def test_three_spellings_are_one_person(archive: Archive) -> None:
     archive.reconcile()
     speakers = {archive.document_at(f"{number}.txt").speakers for number in range(3)}
     assert len(speakers) == 1
+
+
+def test_files_emptied_at_once_keep_their_documents(archive: Archive) -> None:
+    for name in ("a", "b", "c"):
+        archive.put(f"{name}.txt", f"text {name}")
+    archive.reconcile()
+    before = [archive.document_at(f"{name}.txt") for name in ("a", "b", "c")]
+    for name in ("a", "b", "c"):
+        archive.put(f"{name}.txt", "")
+    assert len(archive.reconcile().refused) == 3
+    archive.reconcile()
+    assert [archive.document(document.id) for document in before] == before
+
+
+def test_many_files_overwritten_with_the_same_bytes_are_held(archive: Archive) -> None:
+    for number in range(12):
+        archive.put(f"{number}.txt", f"text {number}")
+    archive.reconcile()
+    for number in range(12):
+        archive.put(f"{number}.txt", "The server could not be reached")
+    report = archive.reconcile()
+    assert (report.withdrawn, report.changed) == (0, 1)
+    assert "11 files" in report.held
+
+
+def test_two_copies_that_are_both_edited_are_both_found(archive: Archive) -> None:
+    archive.put("a.txt", "ett")
+    archive.put("b.txt", "ett")
+    archive.reconcile()
+    document = archive.document_at("a.txt").id
+    archive.put("a.txt", "två")
+    archive.put("b.txt", "tre")
+    assert counts(archive.reconcile()) == {"added": 1, "changed": 1}
+    assert (archive.document_at("a.txt").id, archive.document_at("a.txt").version) == (document, 2)
+    assert archive.text_of(archive.document_at("a.txt")) == "två"
+    assert archive.text_of(archive.document_at("b.txt")) == "tre"
+
+
+def test_a_file_edited_and_copied_at_once_keeps_its_document(archive: Archive) -> None:
+    archive.put("deck.txt", "ett")
+    archive.reconcile()
+    document = archive.document_at("deck.txt").id
+    archive.put("deck.txt", "två")
+    archive.put("a copy of deck.txt", "två")
+    assert counts(archive.reconcile())["changed"] == 1
+    assert (archive.document_at("deck.txt").id, archive.document_at("deck.txt").version) == (document, 2)
+
+
+def test_a_template_can_begin_any_number_of_documents(archive: Archive) -> None:
+    for number in range(25):
+        archive.put(f"{number}.txt", "mall")
+        archive.reconcile()
+        archive.put(f"{number}.txt", f"ifylld {number}")
+        archive.reconcile()
+    assert len({archive.document_at(f"{number}.txt").id for number in range(25)}) == 25
+
+
+@pytest.mark.parametrize("seconds", [253_000_000_000, -30_000_000_000])
+def test_a_file_of_an_impossible_time_is_archived(archive: Archive, seconds: int) -> None:
+    file = archive.put("a.txt", "text")
+    os.utime(file, (seconds, seconds))
+    reconciler = Reconciler(archive.catalogue, archive.settings)
+    reconciler.run()
+    reconciler.run()
+    assert archive.entry("a.txt").state == PlaceState.ARCHIVED
+
+
+def test_folders_deeper_than_any_path_stop_nothing(archive: Archive) -> None:
+    archive.put("a.txt", "text")
+    here = os.open(archive.folder, os.O_RDONLY)
+    for _ in range(2100):  # 2 characters each: beyond both the stack and the longest path
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    report = archive.reconcile()
+    assert report.added == 1
+    assert any("File name too long" in problem for problem in report.problems)
+
+
+HOSTILE_NAMES = (
+    "rad\nbrytning.txt",
+    "<img src=x onerror=alert(1)>.txt",
+    "\u202etxt.exe.txt",
+    "-rf.txt",
+    "e\u0301tude.txt",
+    "x" * 251 + ".txt",
+    " .txt",
+    "a'; DROP TABLE documents;--.txt",
+)
+
+
+def test_hostile_names_are_names(archive: Archive) -> None:
+    for number, name in enumerate(HOSTILE_NAMES):
+        archive.put(name, f"text {number}")
+    (archive.folder / "mapp.pdf").mkdir()
+    archive.put("mapp.pdf/i mappen.txt", "text i en mapp")
+    (archive.folder / "mapp.pdf" / "slinga").symlink_to(archive.folder)
+    os.mkfifo(archive.folder / "rör.txt")
+    Path(os.fsdecode(os.fsencode(archive.folder) + b"/latin-\xe5.txt")).write_text("x")
+    assert counts(archive.reconcile()) == {"added": len(HOSTILE_NAMES) + 1}
+    assert counts(archive.reconcile()) == {"unchanged": len(HOSTILE_NAMES) + 1}
+    assert archive.entry("latin-\\xe5.txt").reason == "its name is not valid UTF-8; rename it"
+    assert archive.entry("rör.txt").reason == "not a regular file"
+    assert archive.entry("mapp.pdf/slinga").reason == "a symbolic link; put the file itself here"
+
+
+@pytest.mark.parametrize("basket", ["$RECYCLE.BIN", "#recycle"])
+def test_what_is_thrown_away_does_not_come_back_from_the_wastebasket(archive: Archive, basket: str) -> None:
+    file = archive.put("a.txt", "text")
+    archive.reconcile()
+    (archive.folder / basket).mkdir()
+    file.rename(archive.folder / basket / "a.txt")
+    assert counts(archive.reconcile()) == {"withdrawn": 1}
+
+
+def test_a_series_file_below_another_wins(archive: Archive) -> None:
+    archive.put("I/_serie.toml", 'language = "sv"\norganisations = ["A"]\n')
+    archive.put("I/x/_serie.toml", 'language = "en"\n')
+    archive.put("I/x/a.txt", "text")
+    archive.reconcile()
+    document = archive.document_at("I/x/a.txt")
+    assert (document.language, [o.name for o in document.organisations]) == ("en", ["A"])
+
+
+def test_two_broken_values_of_publication_withhold_and_block_nothing(archive: Archive) -> None:
+    archive.put("a.txt", "text")
+    archive.put("a.txt.toml", 'visibility = "hiden"\nembargo_until = "snart"\n')
+    archive.put("b.txt", "text b")
+    assert counts(archive.reconcile()) == {"added": 2}
+    assert archive.document(str(archive.entry("a.txt").document)) is None
+
+
+def test_a_series_that_is_renamed_is_indexed_anew_with_every_document(archive: Archive) -> None:
+    archive.put("I/a.txt", "a")
+    archive.put("I/b.txt", "b")
+    archive.reconcile()
+    with archive.catalogue.write() as session:
+        for document in session.scalars(select(Document)):
+            document.indexed_revision, document.in_index = document.revision, True
+    archive.put("I/_serie.toml", 'name = "Första seminariet"\n')
+    archive.reconcile()
+    with archive.catalogue.read() as session:
+        assert pending(session) == 2
+    assert archive.document_at("I/b.txt").series[0].name == "Första seminariet"
+
+
+def test_a_sidecar_that_comes_with_broken_bytes_is_heeded(archive: Archive) -> None:
+    archive.put("a.txt", "text")
+    archive.reconcile()
+    document = archive.document_at("a.txt").id
+    archive.put("a.txt", "")
+    archive.put("a.txt.toml", 'visibility = "hidden"\n')
+    archive.reconcile()
+    assert isinstance(archive.document(document), Withdrawn)
+    archive.put("a.txt", "text")
+    archive.put("a.txt.toml", 'visibility = "public"\n')
+    archive.reconcile()
+    assert archive.document_at("a.txt").id == document
+
+
+def test_a_file_too_large_to_read_is_not_copied(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    with archive.put("a.txt", "text").open("r+b") as file:
+        file.truncate(3 << 20)
+    ingest = IngestSettings(settle_seconds=0, max_file_mb=2)
+    settings = archive.settings.model_copy(update={"ingest": ingest})
+    monkeypatch.setattr(Originals, "keep", None)
+    report = Reconciler(archive.catalogue, settings).run()
+    assert [(refused.path, refused.status) for refused in report.refused] == [("a.txt", "too-large")]
+
+
+def test_what_goes_wrong_with_one_file_costs_that_file_only(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = describe
+
+    def fails(path: str, *rest: Any) -> Any:
+        if path == "b.txt":
+            raise ZeroDivisionError("a mistake of ours")
+        return whole(path, *rest)
+
+    monkeypatch.setattr("ingest.folder.apply.describe", fails)
+    for name in "abc":
+        archive.put(f"{name}.txt", f"text {name}")
+    report = archive.reconcile()
+    assert report.added == 2
+    assert [(refused.path, refused.status) for refused in report.refused] == [("b.txt", "damaged")]
+    assert "a mistake of ours" in archive.entry("b.txt").reason
+    assert counts(archive.reconcile()) == {"unchanged": 3}, "and it is not tried for ever"
+
+
+def test_a_full_disk_ends_the_round_and_blames_no_file(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    archive.put("a.txt", "text")
+    with monkeypatch.context() as patched:
+        patched.setattr(Originals, "keep", full)
+        with pytest.raises(OSError, match="No space left"):
+            archive.reconcile()
+    assert counts(archive.reconcile()) == {"added": 1}
+
+
+def test_a_file_swapped_for_a_link_before_it_is_kept_is_not_followed(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hemligt")
+    keep = Originals.keep
+
+    def swapped(originals: Originals, source: Path) -> tuple[str, int]:
+        if source.name == "a.txt":
+            source.unlink()
+            source.symlink_to(secret)
+        return keep(originals, source)
+
+    monkeypatch.setattr(Originals, "keep", swapped)
+    archive.put("a.txt", "text")
+    archive.put("b.txt", "text b")
+    report = archive.reconcile()
+    assert report.added == 1
+    assert any(problem.startswith("a.txt: ") for problem in report.problems)
+    assert archive.reconcile().problems == []
+    assert archive.entry("a.txt").state == PlaceState.SKIPPED

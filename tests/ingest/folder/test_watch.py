@@ -2,11 +2,12 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 
+from archive.catalogue.events import degradations
 from archive.catalogue.status import status
 from archive.settings import IngestSettings
 from ingest.folder.watch import Watcher
@@ -28,14 +29,21 @@ def watching(archive: Archive, ingest: IngestSettings) -> Iterator[list[int]]:
         assert not thread.is_alive()
 
 
-def wait_for_documents(archive: Archive, count: int) -> None:
+def documents(archive: Archive) -> int:
+    with archive.catalogue.read() as session:
+        return status(session).documents
+
+
+def reasons(archive: Archive) -> tuple[str, ...]:
+    with archive.catalogue.read() as session:
+        return degradations(session)
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        with archive.catalogue.read() as session:
-            if status(session).documents == count:
-                return
-        threading.Event().wait(0.05)
-    raise AssertionError(f"there are not {count} documents after 20 seconds")
+    while not holds():
+        assert time.monotonic() < deadline, "it does not hold after 20 seconds"
+        threading.Event().wait(0.02)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +57,44 @@ def wait_for_documents(archive: Archive, count: int) -> None:
 def test_what_is_dropped_is_taken_in(archive: Archive, ingest: IngestSettings) -> None:
     archive.put("först.txt", "fanns före starten")
     with watching(archive, ingest) as followed:
-        wait_for_documents(archive, 1)
+        wait_until(lambda: documents(archive) == 1)
         archive.put("ny/andra.txt", "kom sedan")
-        wait_for_documents(archive, 2)
+        wait_until(lambda: documents(archive) == 2)
         assert followed
+
+
+def test_a_round_that_fails_is_told_and_tried_again(archive: Archive) -> None:
+    failing = threading.Event()
+    failing.set()
+
+    def follow() -> None:
+        if failing.is_set():
+            raise ZeroDivisionError("a mistake of ours")
+
+    ingest = IngestSettings(settle_seconds=0, events=False, poll_seconds=0.2)
+    settings = archive.settings.model_copy(update={"ingest": ingest})
+    watcher = Watcher(archive.catalogue, settings, follow)
+    thread = threading.Thread(target=watcher.run)
+    thread.start()
+    try:
+        wait_until(lambda: any("a mistake of ours" in reason for reason in reasons(archive)))
+        failing.clear()
+        wait_until(lambda: not reasons(archive))
+    finally:
+        watcher.stop()
+        thread.join(20)
+
+
+def test_stopping_ends_the_round_after_the_file_in_hand(archive: Archive) -> None:
+    for number in range(40):
+        archive.put(f"{number}.txt", f"text {number}")
+    ingest = IngestSettings(settle_seconds=0, events=False, workers=1)
+    settings = archive.settings.model_copy(update={"ingest": ingest})
+    watcher = Watcher(archive.catalogue, settings, lambda: None)
+    thread = threading.Thread(target=watcher.run)
+    thread.start()
+    wait_until(lambda: documents(archive) > 0)
+    watcher.stop()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert documents(archive) < 40

@@ -204,7 +204,7 @@ time.sleep(600)
         path.write_bytes(b"x")
     drawn = []
     readings = read_files((drawn.append(path) or path for path in paths), Limits(), workers=2)
-    assert next(readings)[0] == paths[0]
+    assert next(readings)[0] in paths[:2]
     assert len(drawn) < len(paths)
     readings.close()
     with pytest.raises(ChildProcessError):
