@@ -5,7 +5,9 @@ document below its folder, a deeper one before one further up, and names the ser
 stands in the series' own folder. ``NAME.txt`` beside the shortcut ``NAME.url`` or
 ``NAME.webloc`` is its description in plain words.
 
-What is wrong in them is reported with file and line, and keeps no document out of the archive.
+What is wrong in them is reported with file and line, and keeps no document out of the archive. One
+that cannot be read at all may have said that a document is to be hidden: until it can, a new
+document stays hidden, and one that is known stays as it was.
 """
 
 from __future__ import annotations
@@ -47,11 +49,13 @@ class Descriptors:
 
     `digest` is a SHA-256 over their names and bytes, empty where there are none: while it stays
     the same, so does what they say. A problem in a `_serie.toml` is told for each of its documents.
+    `unread` tells that one of them is there and could not be read just now.
     """
 
     digest: str = ""
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class _Descriptor:
     seen: bytes
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unread: bool = False
 
     def only(self, *fields: str) -> tuple[Statement, ...]:
         return tuple(statement for statement in self.statements if statement.field in fields)
@@ -96,6 +101,7 @@ class DescriptorReader:
         """Read descriptors in the archive's folder."""
         self._root = folder
         self._names: dict[str, Mapping[str, list[str]]] = {}
+        self._closed: dict[str, str] = {}  # folders whose names cannot be had, and why
         self._series_files: dict[str, tuple[_Descriptor, ...]] = {}
 
     def find(self, path: str) -> Descriptors:
@@ -117,7 +123,8 @@ class DescriptorReader:
         everything = list(dict.fromkeys((found.path, found.seen) for found in (*own, *above, *naming)))
         problems = [problem for found in (*own, *above, *naming) for problem in found.problems]
         problems += _endless_embargo(statements)
-        return Descriptors(_digest(everything), tuple(statements), tuple(dict.fromkeys(problems)))
+        unread = any(found.unread for found in (*own, *above, *naming))
+        return Descriptors(_digest(everything), tuple(statements), tuple(dict.fromkeys(problems)), unread)
 
     def _series_file(self, folder: str) -> tuple[_Descriptor, ...]:
         if folder not in self._series_files:
@@ -131,6 +138,9 @@ class DescriptorReader:
     ) -> Iterator[_Descriptor]:
         """Read the descriptor of this name, if there is one; of several that differ in case, one."""
         alike = self._listed(folder).get(_alike(name), [])
+        if folder in self._closed:
+            yield _unreadable(folder, origin, self._closed[folder], unread=True)
+            return
         first, *others = sorted(alike, key=lambda found: found != name) or [""]
         if first:
             yield _descriptor(self._root, _joined(folder, first), origin, understand)
@@ -144,9 +154,10 @@ class DescriptorReader:
             place = self._root / folder
             try:
                 listed = [] if folder and place.is_symlink() else sorted(os.listdir(place))  # noqa: PTH208
-            except OSError:
-                # Gone or closed to us: the scan lists the same folders, and tells of it.
+            except (FileNotFoundError, NotADirectoryError):
                 listed = []
+            except OSError as error:
+                listed, self._closed[folder] = [], f"the folder cannot be read: {error.strerror}"
             names: dict[str, list[str]] = {}
             for name in listed:
                 names.setdefault(_alike(name), []).append(name)
@@ -185,16 +196,22 @@ def _descriptor(root: Path, path: str, origin: Origin, understand: Callable[[str
         with open_regular(root / path) as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        reason = f"cannot be read: {_why(error)}"
-        return _Descriptor(path, reason.encode(), (), (Problem(path, 0, reason),))
+        return _unreadable(path, origin, f"cannot be read: {_why(error)}", unread=True)
     if len(data) > MOST_BYTES:
-        reason = f"larger than {MOST_BYTES >> 10} KiB, so it is not read"
-        return _Descriptor(path, data, (), (Problem(path, 0, reason),))
+        return _unreadable(path, origin, f"larger than {MOST_BYTES >> 10} KiB, so it is not read", data)
     if not is_text(data):
-        return _Descriptor(path, data, (), (Problem(path, 0, "not a text file"),))
+        return _unreadable(path, origin, "not a text file", data)
     said = understand(decode(data))
     statements = tuple(Statement(field, origin, value, path) for field, value in said.values)
     return _Descriptor(path, data, statements, tuple(Problem(path, *fault) for fault in said.faults))
+
+
+def _unreadable(
+    path: str, origin: Origin, reason: str, data: bytes = b"", *, unread: bool = False
+) -> _Descriptor:
+    """Return what a descriptor says that tells nothing: the careful value, as in `ingest.describe.keys`."""
+    careful = () if origin == Origin.DESCRIPTION else (Statement("visibility", origin, "hidden", path),)
+    return _Descriptor(path, data or reason.encode(), careful, (Problem(path, 0, reason),), unread)
 
 
 def _why(error: OSError) -> str:

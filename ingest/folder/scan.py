@@ -93,7 +93,10 @@ def scan(folder: Path, entries: Mapping[str, Entry], settling: Settling, look: C
         except OSError as error:
             unreadable[path] = skipped[path] = f"cannot be read: {error.strerror or error}"
             continue
-        files[path] = Seen(path, found, sha256, descriptors.find(path).digest)
+        described = descriptors.find(path)
+        # What cannot be read just now says nothing new of a file that is known.
+        saying = known.descriptors if known and described.unread else described.digest
+        files[path] = Seen(path, found, sha256, saying)
     settling.forget_all_but([seen.path for seen in files.values() if not seen.sha256])
     return Scan(files, skipped, unreadable)
 

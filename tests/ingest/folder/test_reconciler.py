@@ -2,7 +2,9 @@
 
 import errno
 import os
+import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -385,15 +387,23 @@ def test_a_file_of_an_impossible_time_is_archived(archive: Archive, seconds: int
     assert archive.entry("a.txt").state == PlaceState.ARCHIVED
 
 
-def test_folders_deeper_than_any_path_stop_nothing(archive: Archive) -> None:
-    archive.put("a.txt", "text")
+@pytest.fixture
+def deep_folder(archive: Archive) -> Iterator[None]:
+    """A folder in a folder 2,100 times, beyond both the stack and the longest path."""
     here = os.open(archive.folder, os.O_RDONLY)
-    for _ in range(2100):  # 2 characters each: beyond both the stack and the longest path
+    for _ in range(2100):
         os.mkdir("d", dir_fd=here)
         below = os.open("d", os.O_RDONLY, dir_fd=here)
         os.close(here)
         here = below
     os.close(here)
+    yield
+    # Python's own rmtree, which pytest ends with, is recursive.
+    subprocess.run(["rm", "-rf", str(archive.folder / "d")], check=True)
+
+
+def test_folders_deeper_than_any_path_stop_nothing(archive: Archive, deep_folder: None) -> None:
+    archive.put("a.txt", "text")
     report = archive.reconcile()
     assert report.added == 1
     assert any("File name too long" in problem for problem in report.problems)
@@ -545,3 +555,30 @@ def test_a_file_swapped_for_a_link_before_it_is_kept_is_not_followed(
     assert any(problem.startswith("a.txt: ") for problem in report.problems)
     assert archive.reconcile().problems == []
     assert archive.entry("a.txt").state == PlaceState.SKIPPED
+
+
+def test_a_sidecar_that_cannot_be_read_publishes_nothing(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        archive.put(f"{name}.txt", f"text {name}")
+    archive.put("a.txt.toml", 'visibility = "hidden"\n')
+    archive.put("b.txt.toml", 'title = "Öppet"\n')
+    archive.reconcile()
+    hidden, public = str(archive.entry("a.txt").document), archive.document_at("b.txt")
+
+    def fails(_path: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ingest.describe.descriptors.open_regular", fails)
+        archive.put("c.txt", "text c")
+        archive.put("c.txt.toml", 'title = "Ny"\n')
+        report = archive.reconcile()
+        assert "a.txt.toml, line 0: cannot be read: Input/output error" in report.problems
+        assert archive.document(hidden) is None
+        assert archive.document(public.id) == public
+        assert archive.document(str(archive.entry("c.txt").document)) is None
+    assert archive.reconcile().problems == []
+    assert archive.document_at("c.txt").title == "Ny"
+    assert archive.document(hidden) is None
