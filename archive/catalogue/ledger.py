@@ -40,9 +40,20 @@ class Entry:
     document: str | None = None
 
 
+_COLUMNS = (
+    *("path", "size", "mtime_ns", "ctime_ns", "sha256", "descriptors", "state"),
+    *("outcome", "reason", "reader", "document_id"),
+)
+
+
 def entries(session: Session) -> Mapping[str, Entry]:
     """Return the whole ledger by path."""
-    return {place.path: _entry(place) for place in session.scalars(select(Place).order_by(Place.path))}
+    # Columns, not objects: this is read in each round of the watcher, and objects take 4 times as long.
+    rows = session.execute(select(*(getattr(Place, name) for name in _COLUMNS)).order_by(Place.path))
+    return {
+        path: Entry(path, Fingerprint(size, mtime, ctime), sha256, descriptors, PlaceState(state), *rest)
+        for path, size, mtime, ctime, sha256, descriptors, state, *rest in rows
+    }
 
 
 def entry_at(session: Session, path: str) -> Entry | None:

@@ -116,7 +116,8 @@ class Applier:
         by_original: dict[Path, Add | Change] = {}
         limits = limits_of(self._settings)
         kept = self._kept(actions, by_original, limits)
-        with closing(read_files(kept, limits, self._settings.ingest.workers)) as readings:
+        workers = self._settings.ingest.workers
+        with closing(read_files(kept, limits, workers, lambda o: _name(by_original[o].seen))) as readings:
             for original, reading in readings:
                 action = by_original.pop(original)
                 with self._at_the_cost_of(action.seen.path):
@@ -347,6 +348,10 @@ def _concerns_every_file(error: Exception) -> bool:
     return isinstance(error, MemoryError)
 
 
+def _name(seen: Seen) -> str:
+    return seen.path.rpartition("/")[2]
+
+
 def _in_words(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:300]
 
@@ -391,7 +396,7 @@ def _content(seen: Seen, reading: Reading) -> store.Content:
         sha256=seen.sha256,
         size=seen.fingerprint.size,
         format=reading.format,
-        file_name=seen.path.rpartition("/")[2],
+        file_name=_name(seen),
         modified_at=datetime.fromtimestamp(seen.fingerprint.mtime_ns / 1e9, UTC),
         outcome=reading.outcome,
         reason=reading.reason,

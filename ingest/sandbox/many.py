@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
@@ -21,10 +21,16 @@ _AHEAD = 2
 """Files in hand for each worker: one is read while the one before it is taken by the caller."""
 
 
-def read_files(paths: Iterable[Path], limits: Limits, workers: int = 0) -> Generator[tuple[Path, Reading]]:
+def read_files(
+    paths: Iterable[Path],
+    limits: Limits,
+    workers: int = 0,
+    name_of: Callable[[Path], str] = lambda path: path.name,
+) -> Generator[tuple[Path, Reading]]:
     """Yield each path with its reading, in the order in which they are ready.
 
-    `workers` processes run at a time, 0 for one a core. Paths are drawn as they are needed, so that
+    `workers` processes run at a time, 0 for one a core; `name_of` tells what a file is called where
+    its path does not. Paths are drawn as they are needed, so that
     no more than a few readings are held at once. Closing the iterator, or an exception such as
     KeyboardInterrupt while it waits, ends every process before it returns; the death of this
     process ends them too.
@@ -38,7 +44,7 @@ def read_files(paths: Iterable[Path], limits: Limits, workers: int = 0) -> Gener
     try:
         while True:
             for path in itertools.islice(waiting, workers * _AHEAD - len(in_hand)):
-                in_hand[pool.submit(read_file, path, limits, running)] = path
+                in_hand[pool.submit(read_file, path, limits, running, name_of(path))] = path
             if not in_hand:
                 return
             ready, _ = wait(in_hand, return_when=FIRST_COMPLETED)

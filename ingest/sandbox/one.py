@@ -48,8 +48,8 @@ class _Heard:
     last: Summary | Refused | None = None
 
 
-def read_file(path: Path, limits: Limits, running: Running | None = None) -> Reading:
-    """Read one file in a process of its own, within `limits`.
+def read_file(path: Path, limits: Limits, running: Running | None = None, name: str = "") -> Reading:
+    """Read one file, called `name` if not as its path, in a process of its own, within `limits`.
 
     Never raises for what the file holds. Where PDFium brings the process down, pdfminer.six reads
     the file in a second one, in the time that is left. Raises :class:`Cancelled` if `running` was.
@@ -63,11 +63,11 @@ def read_file(path: Path, limits: Limits, running: Running | None = None) -> Rea
         return Reading(Outcome.DAMAGED, f"the file cannot be opened: {error.strerror or error}")
     running = running or Running()
     try:
-        reading, crashed = _attempt(running, file, path.name, limits)
+        reading, crashed = _attempt(running, file, name or path.name, limits)
         left = limits.wall_seconds - (time.monotonic() - began)
         if crashed and reading.format == "pdf" and limits.pdf_reader == "auto" and left > 1:
             again = dataclasses.replace(limits, pdf_reader="pdfminer", wall_seconds=left)
-            second, _ = _attempt(running, file, path.name, again)
+            second, _ = _attempt(running, file, name or path.name, again)
             reading = _better(reading, second)
     finally:
         os.close(file)

@@ -172,7 +172,9 @@ def test_a_file_that_cannot_be_read_is_refused_and_its_neighbour_is_in(archive: 
     assert archive.entry("trasig.pdf").state == PlaceState.REFUSED
     again = archive.reconcile()
     assert again.refused == [], "a refused file is not read again until it changes"
-    archive.put("trasig.pdf", "nu med text")
+    archive.put("trasig.pdf", "text that is called a PDF")
+    assert [refused.status for refused in archive.reconcile().refused] == ["not-what-it-claims"]
+    (archive.folder / "trasig.pdf").rename(archive.folder / "trasig.txt")
     assert counts(archive.reconcile())["added"] == 1
 
 
