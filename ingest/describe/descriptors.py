@@ -31,7 +31,7 @@ SHORTCUTS = (".url", ".URL", ".Url", ".webloc", ".WEBLOC", ".Webloc")
 DOCUMENTS = frozenset(
     (".pdf", ".pptx", ".ppsx", ".pptm", ".potx", ".ppt", ".txt", ".url", ".webloc", ".docx", ".odp", ".odt")
 )
-_OF_THE_SERIES = ("series_name", "series_description")
+_OF_THE_SERIES = ("series_name", "series_description", "series_position")
 
 
 @dataclass(frozen=True, slots=True)

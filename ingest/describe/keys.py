@@ -244,6 +244,7 @@ FOLDER_KEYS: Mapping[str, Key] = {
 SERIES_KEYS: Mapping[str, Key] = {
     "name": Key("series_name", _text),
     "description": Key("series_description", _paragraphs),
+    "position": Key("series_position", _position),
     **FOLDER_KEYS,
 }
 """Keys of a ``_serie.toml`` in the folder of a series."""

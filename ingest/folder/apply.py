@@ -6,7 +6,6 @@ kept and what was hashed are the same bytes whatever happens in the folder meanw
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -15,7 +14,6 @@ from pathlib import Path
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue, events, ledger, store
@@ -27,6 +25,7 @@ from archive.outcomes import Outcome, PlaceState
 from archive.settings import Settings
 from ingest.describe import describe
 from ingest.describe.descriptors import DescriptorReader
+from ingest.folder.failures import concerns_every_file, in_words
 from ingest.folder.reconcile import Action, Add, Change, Gone, Place, Redescribe, Seen, Wait
 from ingest.folder.report import RefusedFile, Report
 from ingest.readers.reading import Limits
@@ -34,9 +33,6 @@ from ingest.sandbox import Reading, read_files
 
 log = structlog.get_logger("ingest.folder")
 
-_OF_THE_MACHINE = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
-)
 _READ_IN_THE_FILE = frozenset({Origin.EMBEDDED, Origin.PAGE, Origin.CONTENT})
 
 
@@ -102,10 +98,10 @@ class Applier:
         try:
             yield
         except Exception as error:
-            if _concerns_every_file(error):
+            if concerns_every_file(error):
                 raise
             log.exception("a file could not be followed", path=path)
-            self._report.problems.append(f"{path}: {_in_words(error)}")
+            self._report.problems.append(f"{path}: {in_words(error)}")
 
     def _known_hashes(self) -> frozenset[str]:
         with self._catalogue.read() as session:
@@ -131,10 +127,10 @@ class Applier:
                 self._archive(action, reading)
                 return
             except Exception as error:
-                if _concerns_every_file(error):
+                if concerns_every_file(error):
                     raise
                 log.exception("a file could not be catalogued", path=action.seen.path)
-                reason = f"it was read, but cannot be catalogued: {_in_words(error)}"
+                reason = f"it was read, but cannot be catalogued: {in_words(error)}"
                 reading = Reading(Outcome.DAMAGED, reason, reading.format)
         self._refuse(action.seen, reading)
 
@@ -339,21 +335,8 @@ def _home(source: str, places: tuple[Entry, ...]) -> Entry:
     return next((place for place in places if place.path == source), readable[0])
 
 
-def _concerns_every_file(error: Exception) -> bool:
-    """Tell a full disk, a locked or torn catalogue and the like from what is wrong with one file."""
-    if isinstance(error, OSError):
-        return error.errno in _OF_THE_MACHINE
-    if isinstance(error, DatabaseError):
-        return not isinstance(error, DataError | IntegrityError | ProgrammingError)
-    return isinstance(error, MemoryError)
-
-
 def _name(seen: Seen) -> str:
     return seen.path.rpartition("/")[2]
-
-
-def _in_words(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:300]
 
 
 def _too_large(seen: Seen, limits: Limits) -> Reading:
