@@ -33,6 +33,7 @@ from archive.outcomes import Outcome
 from archive.pages import Page, pack_blocks, pack_words
 
 ROOT_SERIES_NAME = "Utan serie"
+_NO_POSITION = 9_999_999  # greater than any that can be stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,13 @@ def apply_values(session: Session, document: Document) -> None:
 
     series = _series(session, value("series"))
     if "series" not in said or said["series"].origin == Origin.FOLDER:
-        _rename_series(session, series, value("series_name"), value("series_description"))
+        _rename_series(
+            session,
+            series,
+            value("series_name"),
+            value("series_description"),
+            value("series_position", None),
+        )
     stated = StatedDate.parse(value("date")) if value("date") else None
     document.title = value("title") or document.source
     document.description = value("description")
@@ -277,23 +284,29 @@ def _series(session: Session, folder: str) -> Series:
     if series is None:
         taken = frozenset(session.scalars(select(Series.slug)))
         series = Series(folder=folder, slug=names.slug(folder or ROOT_SERIES_NAME, taken))
-        _call_series(series, "", "")
+        _call_series(series, "", "", None)
         session.add(series)
         session.flush()
     return series
 
 
-def _call_series(series: Series, name: str, description: str) -> None:
-    """Give a series the name and description that its folder states, the folder's name by default."""
+def _call_series(series: Series, name: str, description: str, position: int | None) -> None:
+    """Give a series what its folder states of it; by default the folder's name, and order by name.
+
+    Those with a stated position come first.
+    """
     series.name = name or series.folder or ROOT_SERIES_NAME
     series.description = description
-    series.sort_key = names.sort_key(series.name) if series.folder else names.LAST
+    first = f"{_NO_POSITION if position is None else position:07d}"
+    series.sort_key = f"{first} {names.sort_key(series.name)}" if series.folder else names.LAST
 
 
-def _rename_series(session: Session, series: Series, name: str, description: str) -> None:
+def _rename_series(
+    session: Session, series: Series, name: str, description: str, position: int | None
+) -> None:
     """Call a series anew; its name is searched with each of its documents, so the index follows them."""
     before = series.name
-    _call_series(series, name, description)
+    _call_series(series, name, description, position)
     if series.name != before:
         within = update(Document).where(Document.series_id == series.id)
         session.execute(within.values(revision=Document.revision + 1, changed_at=now()))

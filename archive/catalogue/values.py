@@ -36,6 +36,7 @@ FIELDS = (
     "series",  # name of a folder of the first level
     "series_name",  # how the series is called, from its _serie.toml
     "series_description",
+    "series_position",  # its place among the series
     "description",
     "language",
     "link",

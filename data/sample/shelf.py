@@ -47,10 +47,10 @@ class Series:
 def write_shelf(folder: Path) -> set[Path]:
     """Write every series below the folder and return the paths written."""
     written = set()
-    for series in SHELF:
+    for position, series in enumerate(SHELF, start=1):
         place = folder / series.name
         place.mkdir(parents=True, exist_ok=True)
-        written.add(_toml(place / "_serie.toml", _series_values(series)))
+        written.add(_toml(place / "_serie.toml", _series_values(series, position)))
         for number, item in enumerate(series.items, start=1):
             item.write(place / item.name)
             written.add(place / item.name)
@@ -62,10 +62,11 @@ def write_shelf(folder: Path) -> set[Path]:
     return written
 
 
-def _series_values(series: Series) -> dict[str, Value]:
+def _series_values(series: Series, position: int) -> dict[str, Value]:
     return {
         "name": series.name,
         "description": series.description,
+        "position": position,
         "organisations": ["Exempel"],
         "language": "sv",
         "sample": True,

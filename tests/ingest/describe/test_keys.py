@@ -144,7 +144,7 @@ def test_an_unknown_key_is_told_with_the_nearest_one() -> None:
     )
     [(line, told)] = read("xyzzy = 1", SERIES_KEYS).faults
     assert line == 1
-    assert "the keys are name, description, speakers" in told
+    assert "the keys are name, description, position, speakers" in told
 
 
 def test_a_file_of_some_other_kind_is_told_in_a_few_lines() -> None:
