@@ -33,13 +33,3 @@ def _person(session: Session, name: str) -> Person:
     session.add(person)
     session.flush()
     return person
-
-
-def merge(session: Session, person: Person, alias: str) -> None:
-    """Let a further spelling mean this person."""
-    known = session.get(PersonAlias, names.alias(alias))
-    if known is None:
-        session.add(PersonAlias(alias=names.alias(alias), person_id=person.id))
-    else:
-        known.person = person
-    session.flush()

@@ -31,6 +31,8 @@ class Scan:
     files: Mapping[str, Seen] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)  # path: why it is passed over
     unreadable: Mapping[str, str] = field(default_factory=dict)  # folder or file: why
+    leaving: frozenset[str] = frozenset()  # paths of the ledger that are missing since a moment only
+    problems: Mapping[str, str] = field(default_factory=dict)  # descriptor and line: what is wrong
     absent: str = ""
 
 
@@ -112,8 +114,9 @@ def plan(ledger: Ledger, scan: Scan, guard: Guard, *, confirmed: bool = False) -
     """Return what to do so that the catalogue says what the folder holds.
 
     A folder that cannot be read withdraws nothing, nor does what stands below an unreadable part
-    of it. Where more documents would be withdrawn than the guard allows, whatever takes a document
-    from a path is held unless `confirmed`.
+    of it. What is missing since a moment only may be on its way back (Office programs save by
+    putting a new file in the old one's place), or have moved. Where more documents would be
+    withdrawn than the guard allows, whatever takes a document from a path is held unless `confirmed`.
     """
     if scan.absent:
         return Plan(())
@@ -131,8 +134,8 @@ def plan(ledger: Ledger, scan: Scan, guard: Guard, *, confirmed: bool = False) -
             unchanged += 1
         else:
             actions.append(action)
-    moved = {action.moved_from for action in actions if isinstance(action, Place)}
-    gone = [Gone(path, missing[path].document) for path in sorted(missing) if path not in moved]
+    staying = {action.moved_from for action in actions if isinstance(action, Place)} | scan.leaving
+    gone = [Gone(path, missing[path].document) for path in sorted(missing) if path not in staying]
     if not confirmed and _too_many(gone, actions, ledger, guard):
         replacing = [a for a in actions if isinstance(a, Place) and _replaces(a, ledger)]
         held = set(replacing)

@@ -12,7 +12,6 @@ from archive.catalogue import Catalogue, events, ledger
 from archive.catalogue.ledger import Entry
 from archive.outcomes import PlaceState
 from archive.settings import Settings
-from ingest.describe.descriptors import DescriptorReader
 from ingest.folder.apply import Applier
 from ingest.folder.reconcile import Guard, Ledger, Plan, Scan, plan
 from ingest.folder.report import Report
@@ -57,15 +56,15 @@ class Reconciler:
     ) -> Report:
         """Reconcile once.
 
-        With `wait`, files that may be growing are looked at a second time after the settling
-        time, so that a single run takes in what was copied a moment ago.
+        With `wait`, what may be growing or on its way back is looked at a second time after the
+        settling time, so that a single run takes in what was copied or removed a moment ago.
         """
         progress = progress or Progress()
         found, decided = self._decide(confirm_withdraw, progress)
-        if wait and any(not seen.sha256 for seen in found.files.values()):
+        if wait and (found.leaving or any(not seen.sha256 for seen in found.files.values())):
             time.sleep(self.settings.ingest.settle_seconds)
             found, decided = self._decide(confirm_withdraw, progress)
-        report = Report(unchanged=decided.unchanged)
+        report = Report(unchanged=decided.unchanged, leaving=sorted(found.leaving))
         progress.begin(len(decided.actions))
         Applier(self.catalogue, self.settings, report, progress.advance).apply(decided.actions)
         self._note_skipped(found)
@@ -107,7 +106,7 @@ class Reconciler:
             )
         report.held = " ".join(holding.values())
         broken = {path: f"{path or 'the folder'}: {reason}" for path, reason in found.unreadable.items()}
-        broken |= self._descriptor_problems(found)
+        broken |= found.problems
         broken |= {problem: problem for problem in report.problems}
         report.problems = list(broken.values())
         with self.catalogue.write() as session:
@@ -115,9 +114,3 @@ class Reconciler:
             new += events.set_notices(session, "file.", broken, degraded=False)
         for text in new:  # once, not in every round
             log.warning("the folder needs attention", problem=text)
-
-    def _descriptor_problems(self, found: Scan) -> dict[str, str]:
-        reader = DescriptorReader(self.settings.archive.folder)
-        problems = {p for path in found.files for p in reader.find(path).problems}
-        texts = sorted((p.path, p.line, p.text) for p in problems)
-        return {f"{path}:{line}:{text}": f"{path}, line {line}: {text}" for path, line, text in texts}

@@ -27,14 +27,15 @@ class Report:
     pages: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
     refused: list[RefusedFile] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)  # still growing
+    leaving: list[str] = field(default_factory=list)  # missing since a moment, perhaps on their way back
     problems: list[str] = field(default_factory=list)  # broken descriptors, unreadable folders
     held: str = ""  # why nothing was withdrawn
 
     @property
     def is_clean(self) -> bool:
         """Tell whether nothing was refused or held up."""
-        return not (self.refused or self.waiting or self.problems or self.held)
+        return not (self.refused or self.waiting or self.leaving or self.problems or self.held)
 
     @property
     def did_something(self) -> bool:
@@ -49,6 +50,7 @@ class Report:
         ]
         lines += [f"refused: {r.path}: {r.status}: {r.reason}" for r in self.refused]
         lines += [f"waiting, since it is still growing: {path}" for path in self.waiting]
+        lines += [f"waiting, since it is missing only since a moment: {path}" for path in self.leaving]
         lines += [f"needs attention: {problem}" for problem in self.problems]
         if self.held:
             lines.append(f"held up: {self.held}")
@@ -65,7 +67,7 @@ class Report:
             "pages": self.pages,
             "outcomes": dict(sorted(self.outcomes.items())),
             "refused": [{"path": r.path, "status": r.status, "reason": r.reason} for r in self.refused],
-            "waiting": self.waiting,
+            "waiting": [*self.waiting, *self.leaving],
             "problems": self.problems,
             "held": self.held,
         }

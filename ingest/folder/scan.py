@@ -18,7 +18,7 @@ from pathlib import Path
 from archive.catalogue.ledger import Entry, Fingerprint
 from archive.originals import digest
 from archive.outcomes import PlaceState
-from ingest.describe.descriptors import DescriptorReader, is_descriptor
+from ingest.describe.descriptors import DescriptorReader, Problem, is_descriptor
 from ingest.folder.reconcile import Scan, Seen
 
 # Names that programs use for what is not, or not yet, a document.
@@ -44,10 +44,11 @@ _TIMES = 1 << 63  # nanoseconds either way of 1970 that the ledger holds: 292 ye
 
 @dataclass
 class Settling:
-    """Remembers since when each new or changed file has stood unchanged."""
+    """Remembers since when each new or changed file has stood unchanged, and each lost one is lost."""
 
     seconds: float
     _since: dict[str, tuple[Fingerprint, float]] = field(default_factory=dict)
+    _lost: dict[str, float] = field(default_factory=dict)
 
     def is_settled(self, path: str, fingerprint: Fingerprint) -> bool:
         """Tell whether a file has not changed for the set time, by its times or by watching it.
@@ -62,6 +63,12 @@ class Settling:
             self._since[path] = (fingerprint, time.monotonic())
             return self.seconds == 0
         return time.monotonic() - known[1] >= self.seconds
+
+    def leaving(self, missing: Collection[str]) -> frozenset[str]:
+        """Return which of the missing files are missing since less than the set time."""
+        present = time.monotonic()
+        self._lost = {path: self._lost.get(path, present) for path in missing}
+        return frozenset(path for path, since in self._lost.items() if present - since < self.seconds)
 
     def forget_all_but(self, paths: Collection[str]) -> None:
         """Drop what is remembered of files that are no longer waiting."""
@@ -82,6 +89,7 @@ def scan(folder: Path, entries: Mapping[str, Entry], settling: Settling, look: C
     skipped: dict[str, str] = {}
     unreadable: dict[str, str] = {}
     files: dict[str, Seen] = {}
+    problems: set[Problem] = set()
     descriptors = DescriptorReader(folder)
     for path, found in _walk(folder, skipped, unreadable):
         look(path)
@@ -97,8 +105,18 @@ def scan(folder: Path, entries: Mapping[str, Entry], settling: Settling, look: C
         # What cannot be read just now says nothing new of a file that is known.
         saying = known.descriptors if known and described.unread else described.digest
         files[path] = Seen(path, found, sha256, saying)
+        problems.update(described.problems)
+    leaving = settling.leaving([path for path in entries if path not in files])
     settling.forget_all_but([seen.path for seen in files.values() if not seen.sha256])
-    return Scan(files, skipped, unreadable)
+    return Scan(files, skipped, unreadable, leaving, _told(problems))
+
+
+def _told(problems: Collection[Problem]) -> dict[str, str]:
+    """Return what is wrong with descriptors, by file and line."""
+    return {
+        f"{path}:{line}:{text}": f"{path}, line {line}: {text}"
+        for path, line, text in sorted((p.path, p.line, p.text) for p in problems)
+    }
 
 
 def _hash(path: Path, name: str, found: Fingerprint, known: Entry | None, settling: Settling) -> str:

@@ -53,7 +53,7 @@ class Watcher:
             self._wake.clear()
 
     def _round(self) -> bool:
-        """Reconcile once and let the index follow; tell whether a file still grows."""
+        """Reconcile once and let the index follow; tell whether one grows or leaves."""
         settings = self._settings
         try:
             with writer_lock(settings.archive.data, "the watcher", settings.archive.lock_wait):
@@ -70,7 +70,7 @@ class Watcher:
             self._tell({"failed": f"the watcher's last round failed: {type(error).__name__}: {error}"[:500]})
             return False
         self._log(report)
-        return bool(report.waiting)
+        return bool(report.waiting or report.leaving)
 
     def _go_on(self, _path: str) -> None:
         if self._stop.is_set():

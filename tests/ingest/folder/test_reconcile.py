@@ -70,6 +70,12 @@ def test_a_file_that_is_gone_is_gone() -> None:
     assert plan(ledger(a="1", b="2"), scan(b="2"), GUARD).actions == (Gone("a", "doc-1"),)
 
 
+def test_a_file_that_is_missing_since_a_moment_is_not_gone_but_may_have_moved() -> None:
+    assert plan(ledger(a="1"), Scan({}, leaving=frozenset("a")), GUARD).actions == ()
+    moved = Scan({"b": seen("b", "1")}, leaving=frozenset("a"))
+    assert plan(ledger(a="1"), moved, GUARD).actions == (Place(seen("b", "1"), moved_from="a"),)
+
+
 def test_two_files_that_changed_names_are_placed_by_their_bytes() -> None:
     swapped = plan(ledger(a="1", b="2"), scan(a="2", b="1"), GUARD)
     assert swapped.actions == (Place(seen("a", "2")), Place(seen("b", "1")))

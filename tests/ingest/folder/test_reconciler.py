@@ -584,3 +584,19 @@ def test_a_sidecar_that_cannot_be_read_publishes_nothing(
     assert archive.reconcile().problems == []
     assert archive.document_at("c.txt").title == "Ny"
     assert archive.document(hidden) is None
+
+
+def test_a_save_that_puts_a_new_file_in_the_old_one_s_place_is_a_version(archive: Archive) -> None:
+    file = archive.put("a.txt", "ett")
+    archive.reconcile()
+    before = archive.document_at("a.txt")
+    settings = archive.settings.model_copy(update={"ingest": IngestSettings(settle_seconds=0.2)})
+    reconciler = Reconciler(archive.catalogue, settings)
+    file.unlink()
+    report = reconciler.run()
+    assert (report.withdrawn, report.leaving) == (0, ["a.txt"])
+    archive.put("a.txt", "två")
+    assert counts(reconciler.run(wait=True)) == {"changed": 1}
+    assert archive.document_at("a.txt").id == before.id
+    file.unlink()
+    assert counts(reconciler.run(wait=True)) == {"withdrawn": 1}
