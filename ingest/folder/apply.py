@@ -26,6 +26,7 @@ from archive.settings import Settings
 from ingest.describe import describe
 from ingest.describe.descriptors import DescriptorReader
 from ingest.folder.failures import concerns_every_file, in_words
+from ingest.folder.homes import Homes
 from ingest.folder.reconcile import Action, Add, Change, Gone, Place, Redescribe, Seen, Wait
 from ingest.folder.report import RefusedFile, Report
 from ingest.readers.reading import Limits
@@ -70,9 +71,10 @@ class Applier:
         self._each(placed)
         self._read(reads)
         self._each(rest)
-        for document, source in self._unsettled():
+        homes = Homes(self._catalogue, self._report, self._restate)
+        for document, source in homes.unsettled():
             with self._at_the_cost_of(source):
-                self._settle(document)
+                homes.settle(document)
 
     def _each(self, actions: Iterable[Place | Redescribe | Gone | Wait]) -> None:
         for action in actions:
@@ -264,47 +266,6 @@ class Applier:
         with self._catalogue.write() as session:
             ledger.remove(session, action.path)
 
-    def _unsettled(self) -> list[tuple[str, str]]:
-        """Return id and source of documents that do not agree with their places, also after a kill."""
-        with self._catalogue.read() as session:
-            held: dict[str, dict[str, PlaceState]] = {}
-            for entry in ledger.entries(session).values():
-                if entry.document:
-                    held.setdefault(entry.document, {})[entry.path] = entry.state
-            query = select(Document.id, Document.source, Document.withdrawn_at)
-            return [
-                (document, source)
-                for document, source, withdrawn in session.execute(query)
-                if not _agrees(source, withdrawn is not None, held.get(document, {}))
-            ]
-
-    def _settle(self, document_id: str) -> None:
-        """Withdraw a document that stands nowhere; bring back, or describe anew, one that moved."""
-        with self._catalogue.write() as session:
-            document = session.get_one(Document, document_id)
-            places = ledger.places_of(session, document_id)
-            if not places:
-                store.withdraw(document)
-                events.record(session, "withdrawn", document_id)
-                self._report.withdrawn += 1
-                return
-            home = _home(document.source, places)
-            for place in places:
-                state = PlaceState.ARCHIVED if place == home else PlaceState.DUPLICATE
-                if place.state not in (PlaceState.REFUSED, state):
-                    ledger.put(session, replace(place, state=state))
-            if document.withdrawn_at is not None:
-                store.restore(document)
-                self._restate(session, document, home.path)
-                events.record(session, "restored", document_id)
-                self._report.added += 1
-            elif document.source != home.path:
-                self._restate(session, document, home.path)
-                events.record(session, "moved", document_id)
-                self._report.moved += 1
-            elif home.state == PlaceState.DUPLICATE:  # back after other bytes: perhaps described anew
-                self._restate(session, document, home.path)
-
     def _wait(self, seen: Seen) -> None:
         self._report.waiting.append(seen.path)
         with self._catalogue.write() as session:
@@ -318,21 +279,6 @@ class Applier:
 
     def _count(self, outcome: Outcome) -> None:
         self._report.outcomes[outcome.value] = self._report.outcomes.get(outcome.value, 0) + 1
-
-
-def _agrees(source: str, withdrawn: bool, places: dict[str, PlaceState]) -> bool:
-    """Tell whether a document is where its places say, and one of them is its home."""
-    if not places:
-        return withdrawn
-    home = places.get(source) in (PlaceState.ARCHIVED, PlaceState.REFUSED)
-    homes = sum(state == PlaceState.ARCHIVED for state in places.values())
-    return not withdrawn and home and homes <= 1
-
-
-def _home(source: str, places: tuple[Entry, ...]) -> Entry:
-    """Choose the place that names and describes a document: where it was, else the first by path."""
-    readable = [place for place in places if place.state != PlaceState.REFUSED] or list(places)
-    return next((place for place in places if place.path == source), readable[0])
 
 
 def _name(seen: Seen) -> str:
