@@ -6,6 +6,7 @@ Events only hint (decision 4): on a network share there are none, and polling al
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,13 +21,18 @@ from ingest.folder.report import Report
 
 log = structlog.get_logger("ingest.watch")
 
+_FOLLOW_EVERY = 2.0  # seconds, so that of many files dropped at once the first are found at once
+
 
 class _Stopped(Exception):  # noqa: N818 - what happened to the round
     """The watcher was told to stop."""
 
 
 class Watcher:
-    """Reconciles until told to stop. `follow` is called after each reconciliation, lock held."""
+    """Reconciles until told to stop.
+
+    `follow` is called now and then during a long reconciliation and after each, lock held.
+    """
 
     def __init__(self, catalogue: Catalogue, settings: Settings, follow: Callable[[], object]) -> None:
         """Watch the folder of these settings."""
@@ -34,6 +40,7 @@ class Watcher:
         self._catalogue = catalogue
         self._reconciler = Reconciler(catalogue, settings)
         self._follow = follow
+        self._followed = time.monotonic()
         self._stop = threading.Event()
         self._wake = threading.Event()
 
@@ -57,7 +64,7 @@ class Watcher:
         settings = self._settings
         try:
             with writer_lock(settings.archive.data, "the watcher", settings.archive.lock_wait):
-                report = self._reconciler.run(progress=Progress(advance=self._go_on, look=self._go_on))
+                report = self._reconciler.run(progress=Progress(advance=self._advance, look=self._go_on))
                 self._follow()
                 self._tell({})
         except _Stopped:
@@ -75,6 +82,13 @@ class Watcher:
     def _go_on(self, _path: str) -> None:
         if self._stop.is_set():
             raise _Stopped
+
+    def _advance(self, path: str) -> None:
+        """Let the index follow what is done so far, then go on."""
+        self._go_on(path)
+        if time.monotonic() - self._followed >= _FOLLOW_EVERY:
+            self._follow()
+            self._followed = time.monotonic()
 
     def _tell(self, failure: dict[str, str]) -> None:
         """Let `/healthz` and `status` say that rounds fail, if the catalogue can still be written."""

@@ -98,3 +98,14 @@ def test_stopping_ends_the_round_after_the_file_in_hand(archive: Archive) -> Non
     thread.join(20)
     assert not thread.is_alive()
     assert documents(archive) < 40
+
+
+def test_the_index_follows_while_many_files_are_read(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.folder.watch._FOLLOW_EVERY", 0)
+    for number in range(5):
+        archive.put(f"{number}.txt", f"text {number}")
+    with watching(archive, IngestSettings(settle_seconds=0, poll_seconds=600)) as followed:
+        wait_for_documents(archive, 5)
+    assert len(followed) >= 5
