@@ -16,6 +16,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -44,6 +45,15 @@ class ArchiveSettings(_Section):
     """the time zone that times are shown in"""
     lock_wait: Annotated[float, Field(ge=0, le=86_400)] = 10.0
     """seconds that a command that writes waits for another writer to finish"""
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, KeyError):
+            raise ValueError("the name of a time zone such as Europe/Stockholm") from None
+        return value
 
 
 class IngestSettings(_Section):

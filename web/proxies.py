@@ -7,6 +7,7 @@ request on or leave it there: both arrive at the same page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
@@ -24,6 +25,8 @@ _FORWARDED = (
     "HTTP_X_FORWARDED_PREFIX",
     "HTTP_X_FORWARDED_PROTO",
 )
+
+_PREFIX = re.compile(r"(?:/[\w.~-]+)+/?", re.ASCII)
 
 
 def mounted_path(settings: WebSettings) -> str:
@@ -63,11 +66,20 @@ class TrustedProxies:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Pass the request on as the proxy received it, or as it came where nobody is trusted."""
         if _is_within(environ.get("REMOTE_ADDR", ""), self._networks):
+            _drop_what_makes_no_address(environ)
             return self._fixed(environ, start_response)
         for name in _FORWARDED:
             environ.pop(name, None)
         answer: Iterable[bytes] = self._app(environ, start_response)
         return answer
+
+
+def _drop_what_makes_no_address(environ: dict[str, Any]) -> None:
+    """Remove a scheme or path that a client may have slipped through a proxy that passes it on."""
+    if environ.get("HTTP_X_FORWARDED_PROTO", "http").lower() not in ("http", "https"):
+        del environ["HTTP_X_FORWARDED_PROTO"]
+    if not _PREFIX.fullmatch(environ.get("HTTP_X_FORWARDED_PREFIX", "")):
+        environ.pop("HTTP_X_FORWARDED_PREFIX", None)
 
 
 def _is_within(address: str, networks: Iterable[IPv4Network | IPv6Network]) -> bool:

@@ -63,6 +63,7 @@ def test_a_variable_overrides_one_value(tmp_path: Path, monkeypatch: pytest.Monk
         ("[wbe]\nport = 80\n", "there is no such setting"),
         ('[ingest]\npdf_reader = "mupdf"\n', "'auto', 'pdfium' or 'pdfminer'"),
         ('[web]\nbase_url = "example.org"\n', "an address such as"),
+        ('[archive]\ntimezone = "Mars/X"\n', "a time zone such as Europe/Stockholm"),
         ('[web]\ntrusted_proxies = ["here"]\n', "addresses or networks"),
         ('[archive]\nfolder = "a"\ndata = "a/b"\n', "must not overlap"),
         ('[archive]\nfolder = "a/b"\ndata = "a"\n', "must not overlap"),

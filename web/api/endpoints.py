@@ -95,5 +95,7 @@ def show_page(path: PagePath, query: VersionQuery) -> Response:
 
 def describe() -> Response:
     """Return the OpenAPI 3.1 description of this API, with the address it stands at."""
-    description = {**current_app.api_doc, "servers": [{"url": permalinks().base or "/"}]}  # type: ignore[attr-defined]
-    return responses.data(description)
+    described: dict[str, Any] = current_app.api_doc  # type: ignore[attr-defined]
+    components = {name: part for name, part in described["components"].items() if part is not None}
+    address = {"url": permalinks().base or "/"}
+    return responses.data({**described, "components": components, "servers": [address]})

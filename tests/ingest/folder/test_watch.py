@@ -107,5 +107,5 @@ def test_the_index_follows_while_many_files_are_read(
     for number in range(5):
         archive.put(f"{number}.txt", f"text {number}")
     with watching(archive, IngestSettings(settle_seconds=0, poll_seconds=600)) as followed:
-        wait_for_documents(archive, 5)
+        wait_until(lambda: documents(archive) == 5)
     assert len(followed) >= 5
