@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import structlog
 
-from search.engine import FACETS
+from search.engine import FACETS, EngineUnavailable
 from search.whoosh_engine.segment import FacetPairs, Ints, Segment
+
+log = structlog.get_logger("search.engine")
 
 Flags = npt.NDArray[np.bool_]
 
@@ -98,9 +102,10 @@ class Snapshot:
 
         def read() -> tuple[Counter[str]]:
             counts: Counter[str] = Counter()
-            for segment in self.segments:
-                for term, count in segment.beginning_with(field, prefix):
-                    counts[term] += count
+            with _whole():
+                for segment in self.segments:
+                    for term, count in segment.beginning_with(field, prefix):
+                        counts[term] += count
             return (counts,)
 
         return self._cache.get((field, prefix, "forms"), read)[0]
@@ -108,11 +113,25 @@ class Snapshot:
     def _read(
         self, read: Callable[[Segment, str, str], tuple[Ints, Ints]], field: str, term: str
     ) -> tuple[Ints, Ints]:
-        parts = [read(segment, field, term) for segment in self.segments]
+        with _whole():
+            parts = [read(segment, field, term) for segment in self.segments]
         records = _joined(r + at for (r, _), at in zip(parts, self._offsets, strict=True))
         values = _joined(value for _, value in parts)
         live = self.live[records]
         return records[live], values[live]
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Say that the index is damaged where Whoosh cannot make sense of its files (torn, overwritten).
+
+    They were whole when they were opened; what it raises then depends on where they are torn.
+    """
+    try:
+        yield
+    except Exception as error:
+        log.exception("the index is damaged")
+        raise EngineUnavailable(f"the index is damaged: {type(error).__name__}") from error
 
 
 _Held = TypeVar("_Held", bound=tuple[Sized, ...])

@@ -26,7 +26,7 @@ def health() -> Response:
     """Answer ok, degraded or down with the reasons; 503 only where no search can be answered."""
     try:
         reasons = _degraded()
-        site().search.ask(Request(size=1))
+        site().search.ask(Request(q="och", size=1))  # a word, so that postings are read
     except EngineUnavailable as error:
         return _answer("down", [str(error) or "there is no usable index"], 503)
     except SQLAlchemyError:

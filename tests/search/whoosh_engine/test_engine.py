@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.engine import Answer, Budget, Engine, Filters, IndexDocument, Window
+from search.engine import Answer, Budget, Engine, EngineUnavailable, Filters, IndexDocument, Window
 from search.query.model import All, AnyOf, Node, Not, Optional, Phrase, Prefix
 from search.whoosh_engine import Generations, WhooshEngine, WhooshWriter
 from tests.search.engine_contract import EngineContract, Index, ask, found
@@ -186,3 +186,16 @@ def test_scores_are_the_same_to_the_last_bit_however_segments_lie(tmp_path: Path
     ]
     assert answers[0] == answers[1] == answers[2]
     assert len(found(answers[0])) == 30
+
+
+def test_an_index_that_is_torn_while_it_answers_is_unavailable_and_no_error(tmp_path: Path) -> None:
+    writer = new_writer(tmp_path)
+    writer.replace(document("a", ["polis hund katt " * 50]))
+    writer.commit()
+    engine = WhooshEngine(tmp_path, STAMP)
+    for postings in (tmp_path / "index").rglob("*.pst"):
+        with postings.open("r+b") as file:
+            file.truncate(postings.stat().st_size // 2)
+    with pytest.raises(EngineUnavailable, match="damaged"):
+        for name in ("polis", "hund", "katt"):
+            engine.search(word(name), Filters(), Window(), Budget())
