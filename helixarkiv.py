@@ -275,16 +275,32 @@ def verify(as_json: bool) -> int:
         checked = list(check_originals(catalogue, Originals(settings.archive.data)))
         with catalogue.read() as session:
             waiting = pending(session)
+        index = _what_is_wrong_with_the_index(settings, catalogue)
     wrong = [asdict(item) for item in checked if item.problem]
     if as_json:
-        _print({"checked": len(checked), "wrong": wrong, "pending": waiting})
+        _print({"checked": len(checked), "wrong": wrong, "pending": waiting, "index": index})
     else:
         click.echo(
             f"{len(checked)} originals checked, {len(wrong)} wrong; {waiting} documents wait for the index"
         )
         for item in wrong:
             click.echo(f"{item['document']} version {item['version']}: {item['problem']}")
-    return HELD_UP if wrong or waiting else DONE
+        if index:
+            click.echo(f"the index cannot be used: {index}; run `helixarkiv reindex`")
+    return HELD_UP if wrong or waiting or index else DONE
+
+
+def _what_is_wrong_with_the_index(settings: Settings, catalogue: Catalogue) -> str:
+    """Return why questions cannot be answered, "" where they can; opening checks every file's sum."""
+    from search.engine import EngineUnavailable
+    from search.opening import open_search
+    from search.results import Request
+
+    try:
+        open_search(settings, catalogue).ask(Request(size=1))
+    except EngineUnavailable as error:
+        return str(error)
+    return ""
 
 
 if __name__ == "__main__":

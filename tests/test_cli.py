@@ -89,6 +89,7 @@ def test_a_torn_index_is_told_and_made_anew(archive: Installed) -> None:
     largest = max((archive.data / "index").rglob("*.*"), key=lambda file: file.stat().st_size)
     largest.write_bytes(b"torn")
     assert "of the index is damaged" in one_line(archive.run("search", "kommun").stderr)
+    assert "of the index is damaged" in archive.json("verify")["index"]
     archive.json("ingest")
     assert archive.json("search", "kommun")["matching_documents"] == 1
 
