@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -79,13 +80,7 @@ class Search:
         with self._catalogue.read() as session:
             exclude = self._not_to_be_found(session)
             nothing = query.root is None and request.q.strip()
-            narrowed = Filters(
-                filters.facets,
-                filters.date_from,
-                filters.date_to,
-                exclude,
-                frozenset() if nothing else None,
-            )
+            narrowed = replace(filters, exclude=exclude, only=frozenset() if nothing else None)
             budget = self._budget()
             answer = self._engine.search(query.root, narrowed, window, budget)
             hits = tuple(self._documents(session, query.root, answer.hits))
