@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.query.model import Node
+from search.query.vocabulary import Vocabulary
 
 FACETS = ("serie", "talare", "organisation", "format", "sprak", "ar")
 
@@ -153,12 +154,8 @@ class Engine(Protocol):
         """Return the numbers of the pages of one document that are hits, in order."""
         ...
 
-    def expand(self, prefix: str, limit: int) -> tuple[str, ...]:
-        """Return the exact forms in the index that begin so, the commonest first."""
-        ...
-
-    def document_frequency(self, exact: str) -> int:
-        """Return on how many pages this exact form stands."""
+    def vocabulary(self, exclude: frozenset[str] = frozenset()) -> Vocabulary:
+        """Return the words of the index as it stands, without those of some documents."""
         ...
 
     def refresh(self) -> bool:

@@ -61,8 +61,50 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What would help where nothing (or not all) was found: a question, and how much it finds.
+
+    `kind` is "filters" (without any filter), "filter" (without one: `text` names its value), "dates",
+    "word" (without the word in `text`) or "spelling" (`text` in place of what was typed).
+    """
+
+    kind: str
+    text: str
+    request: Request
+    matching_documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What can be asked and finds something, for what has been typed so far.
+
+    `kind` is "word", "title", "speaker" or "series"; `text` is shown, `q` is the whole question that it
+    completes to.
+    """
+
+    kind: str
+    text: str
+    q: str
+    matching_documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarPage:
+    """A page of another document that is much like one that is read."""
+
+    document: Document
+    number: int
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Everything that a page of results shows."""
+    """Everything that a page of results shows.
+
+    `partial` tells that nothing matches the whole question and these are the best of what matches in
+    part; `offers` are what would help where nothing does, or nothing whole.
+    """
 
     request: Request
     query: UnderstoodQuery
@@ -72,3 +114,5 @@ class SearchResult:
     facets: Mapping[str, tuple[FacetValue, ...]]
     limits: tuple[str, ...]  # Swedish sentences on each limit that bit
     took_ms: float
+    partial: bool = False
+    offers: tuple[Offer, ...] = ()

@@ -41,6 +41,7 @@ _NEIGHBOURS = str.maketrans(
     {"æ": "ä", "ø": "ö", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "œ": "oe", "đ": "d", "ı": "i"}
 )
 _SWEDISH = frozenset("åäö")
+_FOLDED = str.maketrans("åäö", "aao")
 
 
 def words(text: str) -> Iterator[tuple[int, int]]:
@@ -70,6 +71,11 @@ def _exact_form(surface: str) -> str:
     if word.isascii():
         return word
     return "".join(_without_accent(letter) for letter in word.translate(_NEIGHBOURS)) or surface
+
+
+def folded(exact: str) -> str:
+    """Return an exact form as it is typed where there is no å, ä or ö. No index key is folded."""
+    return exact.translate(_FOLDED)
 
 
 def without_ending(exact: str) -> str:

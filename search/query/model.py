@@ -16,7 +16,11 @@ class Term:
     `keys` are index keys of the word in every language of the archive (see
     `search.language.analyser`); `exact` is the folded-case surface form. `scope` narrows where the
     word may stand: "" is the page's text and the document's about; "title", "speaker" and "series"
-    are those parts of about alone ("title" also the title of the page).
+    are those parts of about alone ("title" also the title of the page). `related` are the keys of the
+    word's own parts: they match nothing, and add to the score of a page that matches.
+
+    `of_compound` is "first" or "last" where compounds are asked for that begin or end with the word;
+    `keys` are then those that stand for it there alone.
     """
 
     surface: str  # as typed
@@ -25,6 +29,8 @@ class Term:
     literal: bool = False
     scope: str = ""
     weight: float = 1.0
+    related: tuple[str, ...] = ()
+    of_compound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,32 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Two words at most `distance` words apart, in either order and in one place (NEAR/n).
+
+    Side by side they are one word apart.
+    """
+
+    left: Term
+    right: Term
+    distance: int
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word asked for as something else than what was typed: `part` matches in its place.
+
+    `kind` is "twin" (the archive writes it with other dots or without: valdsbejakande), "spelling"
+    (it is misspelt) or "parts" (a compound that the archive lacks, as all of its parts).
+    """
+
+    typed: str
+    kind: str
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Every part matches."""
 
@@ -56,6 +88,14 @@ class AnyOf:
     """Some part matches; the parts that do add their scores."""
 
     parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least so many of the parts match; the parts that do add their scores."""
+
+    parts: tuple[Node, ...]
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +112,23 @@ class Optional:
     part: Node
 
 
-Node = Term | Prefix | Phrase | All | AnyOf | Not | Optional
+Node = Term | Prefix | Phrase | Near | Reading | All | AnyOf | AtLeast | Not | Optional
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing that was understood, for the reader: *samverkan* – also samverkans, samverkade.
 
-    `kind` is one of word, phrase, prefix, function-word, field, operator, unused, limit; `text` is
-    what was typed; `meaning` a Swedish sentence or clause that can be shown.
+    `kind` is one of word, phrase, prefix, near, compound, twin, spelling, parts, function-word, field,
+    operator, least, unused, limit; `text` is what was typed; `meaning` a Swedish sentence or clause that
+    can be shown. `without` is the question to ask instead to take this back, "" where there is nothing
+    to take back: of a word, the same question with just this form.
     """
 
     kind: str
     text: str
     meaning: str
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +137,7 @@ class Correction:
 
     typed: str
     used: str
+    original: str = ""  # the question with the word as it was typed
 
 
 @dataclass(frozen=True, slots=True)
