@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help env env-dev run test quick lint bench soak lock wheelhouse material clean
+.PHONY: help env env-dev run test quick lint bench bench-relevance soak lock wheelhouse material clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/' | sort
@@ -39,6 +39,9 @@ lint: env-dev ## ruff, mypy, import-linter
 
 bench: env-dev ## speed, as ratios against a peer in the same run
 	$(BIN)/python -m bench
+
+bench-relevance: env-dev ## how well the search finds; FOLDERS='…' names other collections in BEIR form
+	$(BIN)/python -m bench.relevance $(FOLDERS)
 
 soak: env-dev ## the long runs: many kills, long histories
 	TEST_KILLS=20 $(BIN)/python -m pytest -m slow tests/test_faults.py $(PYTEST_OPTIONS)

@@ -1,0 +1,1 @@
+"""How well the search finds: collections with known answers, keywords with known pages, questions to read."""

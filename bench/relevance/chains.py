@@ -1,0 +1,91 @@
+"""Ways from a question to a ranking: two that others have, and the one of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bench.relevance.collection import Collection
+from bench.relevance.indexed import engine_over
+from bench.relevance.measures import DEEPEST
+from search.engine import Budget, Engine, Filters, Posting, Window
+from search.language.analyser import Analyser
+from search.language.stemming import Snowball
+from search.language.tokens import exact_form, words
+from search.query.model import AnyOf, Term, UnderstoodQuery
+from search.query.understand import understand
+
+_WINDOW = Window(documents=DEEPEST, pages=1)
+_BUDGET = Budget(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Documents, best first; how many match in all, and whether they match only in part."""
+
+    documents: tuple[str, ...]
+    matching: int
+    partial: bool = False
+
+
+Chain = Callable[[str], Ranking]
+
+
+@contextmanager
+def ours(collection: Collection) -> Iterator[Chain]:
+    """Ask as the product does."""
+    analyser = Analyser()
+    with engine_over(collection.documents, analyser) as engine:
+
+        def ask(question: str) -> Ranking:
+            query = understand(question, analyser)
+            if query.root is None:
+                return Ranking((), 0)
+            return _ranking(engine, query)
+
+        yield ask
+
+
+@contextmanager
+def any_exact_form(collection: Collection) -> Iterator[Chain]:
+    """Ask for any of the words exactly as they stand."""
+    with engine_over(collection.documents, Analyser()) as engine:
+        yield lambda question: _any(
+            engine, [Term(form, form, (), literal=True) for form in _forms(question)], question
+        )
+
+
+@contextmanager
+def any_snowball_stem(collection: Collection) -> Iterator[Chain]:
+    """Ask for any of the words by its Snowball stem alone."""
+    stems = _Stems()
+    with engine_over(collection.documents, stems) as engine:
+        yield lambda question: _any(
+            engine, [Term(form, "", (stems.stem(form),)) for form in _forms(question)], question
+        )
+
+
+class _Stems(Analyser):
+    """Analyses as most search engines do: one stem a word, and no parts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = Snowball("swedish").stem
+
+    def postings(self, text: str, language: str) -> tuple[Posting, ...]:
+        forms = (exact_form(text[start:end]) for start, end in words(text))
+        return tuple(Posting(place, form, (self.stem(form),)) for place, form in enumerate(forms))
+
+
+def _forms(question: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(exact_form(question[start:end]) for start, end in words(question)))
+
+
+def _any(engine: Engine, terms: list[Term], question: str) -> Ranking:
+    return _ranking(engine, UnderstoodQuery(question, AnyOf(tuple(terms)))) if terms else Ranking((), 0)
+
+
+def _ranking(engine: Engine, query: UnderstoodQuery) -> Ranking:
+    answer = engine.search(query.root, Filters(), _WINDOW, _BUDGET)
+    return Ranking(tuple(hit.id for hit in answer.hits), answer.matching_documents)
