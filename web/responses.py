@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, render_template, request, send_file
+from werkzeug.http import generate_etag
 
+from web.conditional import conditional, conditional_file
 from web.site import site
 
 _POLICY = (
@@ -53,10 +55,26 @@ def page(template: str, status: int = 200, *, noindex: bool = False, **values: A
     return response
 
 
-def data(body: Mapping[str, Any], status: int = 200, media_type: str = "application/json") -> Response:
-    """Answer with JSON. Crawlers are asked not to list it: the pages are what people should find."""
+def data(
+    body: Mapping[str, Any],
+    status: int = 200,
+    media_type: str = "application/json",
+    *,
+    passing: Collection[str] = (),
+    seconds: int = 0,
+) -> Response:
+    """Answer with JSON. Crawlers are asked not to list it: the pages are what people should find.
+
+    `passing` names what differs each time though nothing has changed; the ETag leaves it out. The
+    answer may be used again without asking for so many `seconds`.
+    """
     response = Response(json.dumps(body, ensure_ascii=False), status, content_type=media_type)
     response.headers["X-Robots-Tag"] = "noindex"
+    if passing:
+        lasting = {name: value for name, value in body.items() if name not in passing}
+        response.set_etag(generate_etag(json.dumps(lasting).encode()), weak=True)
+    if seconds:
+        response.headers["Cache-Control"] = f"private, max-age={seconds}"
     return response
 
 
@@ -72,7 +90,7 @@ def download(path: Path, name: str, media_type: str, etag: str, *, noindex: bool
         mimetype=media_type,
         as_attachment=True,
         download_name=_one_line(name),
-        conditional=True,
+        conditional=False,
         etag=etag,
         max_age=0,
     )
@@ -80,15 +98,15 @@ def download(path: Path, name: str, media_type: str, etag: str, *, noindex: bool
     response.headers["Content-Security-Policy"] = _DOWNLOAD_POLICY
     if noindex:
         response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return conditional_file(response, request.environ, path.stat().st_size)
 
 
 def picture(path: Path, *, noindex: bool) -> Response:
     """Answer with the picture of a page."""
-    response = send_file(path, mimetype="image/webp", conditional=True, max_age=0)
+    response = send_file(path, mimetype="image/webp", conditional=False, max_age=0)
     if noindex:
         response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return conditional_file(response, request.environ, path.stat().st_size)
 
 
 def _one_line(name: str) -> str:
@@ -99,7 +117,7 @@ def _one_line(name: str) -> str:
 def _finish(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint != "static":
+    if not response.cache_control.max_age:
         # What is taken down must be gone at the next look: keep a copy, but ask before showing it
         response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Encoding")
@@ -108,5 +126,5 @@ def _finish(response: Response) -> Response:
     whole = response.status_code == 200 and not response.direct_passthrough and not response.is_streamed
     if request.method in ("GET", "HEAD") and whole:
         response.add_etag()
-        response.make_conditional(request)
+        return conditional(response, request.environ)
     return response

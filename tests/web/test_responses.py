@@ -57,6 +57,8 @@ def test_what_has_not_changed_is_not_sent_again(client: FlaskClient, archive: Ar
         "/",
         f"/dokument/{archive.ids['checklista']}",
         f"/dokument/{archive.ids['checklista']}/original",
+        "/sok?q=samverkan",
+        "/api/v1/search?q=samverkan",
     ):
         first = client.get(address)
         assert first.headers["Cache-Control"] == "no-cache"

@@ -52,7 +52,7 @@ def search(query: Question) -> Response:
         return problems.bad_parameters((Wrong(error.field, str(error.value), error.allowed),))
     except EngineUnavailable:
         return problems.unavailable()
-    return responses.data(serialise.search_body(result, permalinks()))
+    return responses.data(serialise.search_body(result, permalinks()), passing=("took_ms",))
 
 
 @api.get("/documents", responses={200: ListBody}, summary="List all documents")

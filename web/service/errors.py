@@ -7,7 +7,10 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from web import responses
 from web.api import problems
+from web.finding import question
 from web.language.translated import gettext
+
+_KEPT = ("Allow", "Content-Range")  # headers that an error carries
 
 
 def set_up(app: Flask) -> None:
@@ -20,7 +23,7 @@ def _answer(error: HTTPException) -> Response:
         return error.response  # type: ignore[return-value]
     response = problems.answer(error) if request.path.startswith("/api/") else _page(error)
     response.headers.extend(
-        (name, value) for name, value in error.get_headers(request.environ) if name == "Allow"
+        (name, value) for name, value in error.get_headers(request.environ) if name in _KEPT
     )
     return response
 
@@ -35,7 +38,7 @@ def _page(error: HTTPException) -> Response:
         noindex=True,
         title=_title(code),
         reasons=[reason or ""],
-        asked=request.args.get("q", "")[:1000],
+        asked=question.cleaned(request.args.get("q", ""))[:1000],
     )
 
 

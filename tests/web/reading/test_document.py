@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 
@@ -112,10 +113,48 @@ def test_a_file_name_with_anything_in_it_stays_a_file_name(client: FlaskClient, 
 
 def test_an_original_is_sent_in_parts_where_asked(client: FlaskClient, archive: Archive) -> None:
     url = f"/dokument/{archive.ids['checklista']}/original"
-    part = client.get(url, headers={"Range": "bytes=5-7"})
-    assert (part.status_code, part.data) == (206, b"1.7")
-    assert part.headers["Content-Range"].startswith("bytes 5-7/")
-    assert client.get(url, headers={"Range": "bytes=999999-"}).status_code == 416
+    whole = client.get(url)
+    assert whole.headers["Accept-Ranges"] == "bytes"
+    size = len(whole.data)
+    for asked, first, last in (
+        ("bytes=5-7", 5, 7),
+        ("bytes=5-", 5, size - 1),
+        ("bytes=-3", size - 3, size - 1),
+        ("bytes=-999999", 0, size - 1),
+        ("bytes=0-999999", 0, size - 1),
+    ):
+        part = client.get(url, headers={"Range": asked})
+        assert (part.status_code, part.data) == (206, whole.data[first : last + 1]), asked
+        assert part.headers["Content-Range"] == f"bytes {first}-{last}/{size}", asked
+    for beyond in ("bytes=999999-", "bytes=-0"):
+        refused = client.get(url, headers={"Range": beyond})
+        assert (refused.status_code, refused.headers["Content-Range"]) == (416, f"bytes */{size}")
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "items=0-1", "bytes=7-5", "bytes=-", "bytes", "bytes=å-"])
+def test_a_range_that_is_none_of_ours_gets_the_whole_file(
+    client: FlaskClient, archive: Archive, asked: str
+) -> None:
+    url = f"/dokument/{archive.ids['checklista']}/original"
+    response = client.get(url, headers={"Range": asked})
+    assert (response.status_code, response.data) == (200, client.get(url).data)
+
+
+def test_preconditions_come_before_parts(client: FlaskClient, archive: Archive) -> None:
+    url = f"/dokument/{archive.ids['checklista']}/original"
+    etag, part = client.get(url).headers["ETag"], {"Range": "bytes=5-7"}
+    for headers, status, length in (
+        ({"If-None-Match": etag}, 304, 0),
+        ({"If-Match": '"another"'}, 412, 0),
+        ({"If-Match": etag}, 206, 3),
+        ({"If-Range": etag}, 206, 3),
+    ):
+        response = client.get(url, headers=part | headers)
+        assert (response.status_code, len(response.data)) == (status, length), headers
+    assert client.get(url, headers=part | {"If-Range": '"another"'}).status_code == 200
+    assert client.head(url, headers=part).status_code == 200
+    refused = client.get("/", headers={"If-Match": '"another"'})
+    assert (refused.status_code, refused.data) == (412, b"")
 
 
 def test_a_text_file_says_nothing_of_an_encoding_that_nobody_knows(
