@@ -127,8 +127,8 @@ def serve(no_watch: bool) -> int:
 @command
 def watch(parent: int | None) -> int:
     """Watch the folder: archive what comes, withdraw what goes."""
-    from ingest.folder.process import die_with
     from ingest.folder.watch import Watcher
+    from ingest.parent import die_with
 
     if parent is not None:
         die_with(parent)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -13,7 +11,6 @@ import structlog
 
 log = structlog.get_logger("ingest.watch")
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _START_AFTER = 1.0  # seconds, so that the site's first page comes first
 _RESTART_AFTER = 5.0
 _STOP_WITHIN = 20.0
@@ -66,13 +63,3 @@ class WatcherProcess:
             if not self._stopping.is_set():
                 log.error("the watcher died and is started again", exit_code=code)
                 self._stopping.wait(_RESTART_AFTER)
-
-
-def die_with(parent: int) -> None:
-    """Let the kernel end this process when its parent dies; end it now where it is dead already.
-
-    SIGTERM, not SIGKILL: the file in hand is finished, and nothing is left half-way.
-    """
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    if os.getppid() != parent:
-        sys.exit(1)

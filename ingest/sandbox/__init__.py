@@ -11,10 +11,10 @@ and what only its parent needs would double the time that it takes to start.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.sandbox.many import read_files
+    from ingest.sandbox.many import Pool, read_files
     from ingest.sandbox.one import Reading, read_file
 
-__all__ = ["Reading", "read_file", "read_files"]
+__all__ = ["Pool", "Reading", "read_file", "read_files"]
 
 
 def __getattr__(name: str) -> object:
@@ -23,4 +23,4 @@ def __getattr__(name: str) -> object:
         raise AttributeError(name)
     from ingest.sandbox import many, one
 
-    return getattr(many if name == "read_files" else one, name)
+    return getattr(many if name in ("Pool", "read_files") else one, name)

@@ -10,13 +10,12 @@ import ctypes
 import os
 import resource
 import signal
-import sys
 from dataclasses import dataclass
 
+from ingest.parent import die_with
 from ingest.readers.reading import Limits
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
-_PR_SET_NO_NEW_PRIVS = 38
+_PR_SET_NO_NEW_PRIVS = 38  # linux/prctl.h
 _CLONE_NEWUSER = 0x10000000  # linux/sched.h
 _CLONE_NEWNET = 0x40000000
 
@@ -52,9 +51,7 @@ def confine(limits: Limits, parent: int) -> Confinement:
     # A namespace of users is needed for one of the network where the process is not root. It has to
     # come before the death signal, which a change of credentials clears.
     no_network = any(libc.unshare(flags) == 0 for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET))
-    dies = libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) == 0
-    if os.getppid() != parent:
-        sys.exit(1)  # it died before the line above
+    dies = die_with(parent, signal.SIGKILL)
     return Confinement(no_network, libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, dies)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from pathlib import Path
 
 import structlog
@@ -21,6 +21,48 @@ _AHEAD = 2
 """Files in hand for each worker: one is read while the one before it is taken by the caller."""
 
 
+class Pool:
+    """Reads files, a process for each, while its caller does other things.
+
+    :meth:`close` ends every process before it returns; the death of this process ends them too.
+    """
+
+    def __init__(self, limits: Limits, workers: int = 0) -> None:
+        """Read within `limits` in `workers` processes at a time, 0 for one a core."""
+        self._limits = limits
+        self._workers = workers or len(os.sched_getaffinity(0))
+        self._running = Running()
+        self._in_hand: dict[Future[Reading], Path] = {}
+        # Threads, since each only waits for its process.
+        self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="reading")
+
+    @property
+    def in_hand(self) -> frozenset[Path]:
+        """The files that were given to :meth:`start` and not yet by :meth:`ready`."""
+        return frozenset(self._in_hand.values())
+
+    @property
+    def has_room(self) -> bool:
+        """Tell whether one more can be started; few are in hand at once, for the sake of memory."""
+        return len(self._in_hand) < self._workers * _AHEAD
+
+    def start(self, path: Path, name: str) -> None:
+        """Begin to read a file, which is called `name` where its path does not tell."""
+        future = self._threads.submit(read_file, path, self._limits, self._running, name)
+        self._in_hand[future] = path
+
+    def ready(self, seconds: float | None = None) -> list[tuple[Path, Reading]]:
+        """Return what is read; wait so long, or for good, for the first."""
+        done, _ = wait(self._in_hand, seconds, FIRST_COMPLETED)
+        return [(self._in_hand.pop(future), _result(future)) for future in done]
+
+    def close(self) -> None:
+        """End whatever is being read, and forget it."""
+        self._running.cancel()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._in_hand.clear()
+
+
 def read_files(
     paths: Iterable[Path],
     limits: Limits,
@@ -29,30 +71,18 @@ def read_files(
 ) -> Generator[tuple[Path, Reading]]:
     """Yield each path with its reading, in the order in which they are ready.
 
-    `workers` processes run at a time, 0 for one a core; `name_of` tells what a file is called where
-    its path does not. Paths are drawn as they are needed, so that
-    no more than a few readings are held at once. Closing the iterator, or an exception such as
-    KeyboardInterrupt while it waits, ends every process before it returns; the death of this
-    process ends them too.
+    `name_of` tells what a file is called where its path does not. Paths are drawn as they are
+    needed, so that no more than a few readings are held at once. Closing the iterator, or an
+    exception such as KeyboardInterrupt while it waits, ends every process before it returns.
     """
-    workers = workers or len(os.sched_getaffinity(0))
-    running = Running()
     waiting = iter(paths)
-    in_hand: dict[Future[Reading], Path] = {}
-    # Threads, since each only waits for its process.
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="reading")
-    try:
+    with closing(Pool(limits, workers)) as pool:
         while True:
-            for path in itertools.islice(waiting, workers * _AHEAD - len(in_hand)):
-                in_hand[pool.submit(read_file, path, limits, running, name_of(path))] = path
-            if not in_hand:
+            while pool.has_room and (path := next(waiting, None)) is not None:
+                pool.start(path, name_of(path))
+            if not pool.in_hand:
                 return
-            ready, _ = wait(in_hand, return_when=FIRST_COMPLETED)
-            for future in ready:
-                yield in_hand.pop(future), _result(future)
-    finally:
-        running.cancel()
-        pool.shutdown(wait=True, cancel_futures=True)
+            yield from pool.ready()
 
 
 def _result(future: Future[Reading]) -> Reading:
