@@ -23,7 +23,7 @@ from web.api.models import (
     VersionQuery,
     WholeDocumentBody,
 )
-from web.finding.question import BadQuestion, Question, Wrong, refuse_repeated
+from web.finding.question import BadQuestion, Question, refuse_repeated, wrong
 from web.reading.lookup import find_document, find_page
 from web.site import permalinks, site
 
@@ -49,7 +49,7 @@ def search(query: Question) -> Response:
     except BadQuestion as error:
         return problems.bad_question(error)
     except BadRequest as error:
-        return problems.bad_parameters((Wrong(error.field, str(error.value), error.allowed),))
+        return problems.bad_parameters((wrong(error.field, error.value, "later"),))
     except EngineUnavailable:
         return problems.unavailable()
     return responses.data(serialise.search_body(result, permalinks()), passing=("took_ms",))

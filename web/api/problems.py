@@ -9,7 +9,24 @@ from pydantic import BaseModel, Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
 from web import responses
-from web.finding.question import BadQuestion, Wrong, wrongs
+from web.finding.question import SORTS, BadQuestion, Wrong, wrongs
+
+_DETAILS: dict[int, str] = {
+    HTTPStatus.BAD_REQUEST: "The request cannot be understood.",
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "The API can only be read: use GET.",
+    HTTPStatus.GONE: "It was in the archive and is not available any more.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "The fault is ours and has been logged.",
+}
+_ALLOWED = {  # by the rule that a parameter breaks
+    "number": "a whole number from 1",
+    "size": "a whole number from 1 to 100",
+    "sort": ", ".join(SORTS),
+    "date": "a date written 2017, 2017-11 or 2017-11-08",
+    "later": "the same day as fran, or later",
+    "single": "one value",
+    "short": "a short text",
+}
 
 
 class WrongParameter(BaseModel):
@@ -26,15 +43,14 @@ class Problem(BaseModel):
     type: str = "about:blank"
     title: str
     status: int
-    detail: str = Field("", description="What went wrong and what to do, in the language of the site")
+    detail: str = Field("", description="What went wrong and what to do")
     errors: list[WrongParameter] = Field([], description="Each parameter that was wrong")
 
 
 def answer(error: HTTPException) -> Response:
-    """Answer an HTTP error."""
+    """Answer an HTTP error; one that a handler explained to readers says so in English too."""
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    detail = error.description if code < HTTPStatus.INTERNAL_SERVER_ERROR else ""
-    return _problem(code, detail or "")
+    return _problem(code, getattr(error, "in_english", "") or _DETAILS.get(code, ""))
 
 
 def bad_question(error: BadQuestion) -> Response:
@@ -49,8 +65,9 @@ def invalid(error: ValidationError) -> Response:
 
 def bad_parameters(found: tuple[Wrong, ...]) -> Response:
     """Answer parameters that cannot be used, naming each."""
-    errors = [WrongParameter(field=w.field, value=w.value, allowed=w.allowed) for w in found]
-    return _problem(HTTPStatus.BAD_REQUEST, " ".join(map(str, found)), errors)
+    errors = [WrongParameter(field=w.field, value=w.value, allowed=_ALLOWED[w.rule]) for w in found]
+    detail = " ".join(f"{e.field}={e.value} cannot be used. Allowed: {e.allowed}." for e in errors)
+    return _problem(HTTPStatus.BAD_REQUEST, detail, errors)
 
 
 def unavailable() -> Response:

@@ -20,25 +20,37 @@ from web.language.translated import gettext
 SORTS = ("relevans", "datum", "-datum", "titel")
 LAST_PAGE = 1_000_000
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _SINGLE = ("q", "fran", "till", "sortera", "sida", "size")
+_RULES = {
+    "sida": "number",
+    "version": "number",
+    "size": "size",
+    "sortera": "sort",
+    "fran": "date",
+    "till": "date",
+}
+_LONGEST_ECHO = 100  # characters of a value that was wrong
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """One parameter that cannot be answered: what was given, and what is allowed (in Swedish)."""
+    """One parameter that cannot be answered: what was given, and the rule that it breaks.
+
+    `rule` is number, size, sort, date, later, single or short; pages and API each have words for it.
+    """
 
     field: str
     value: str
-    allowed: str
+    rule: str
 
     def __str__(self) -> str:
-        """Say it in one sentence."""
+        """Say it in one sentence to readers."""
         return gettext(
             "%(field)s=%(value)s går inte att använda. Tillåtet är: %(allowed)s.",
             field=self.field,
             value=self.value,
-            allowed=self.allowed,
+            allowed=_allowed(self.rule),
         )
 
 
@@ -87,12 +99,12 @@ class Question(BaseModel):
     @field_validator(*FACETS)
     @classmethod
     def _without_empty_values(cls, values: list[str]) -> list[str]:
-        return [value for value in dict.fromkeys(values) if value]
+        return [value for value in dict.fromkeys(map(cleaned, values)) if value]
 
     @field_validator("fran", "till")
     @classmethod
     def _date(cls, value: str) -> str:
-        value = value.strip()
+        value = cleaned(value)
         if value:
             if "/" in value:
                 raise ValueError("a span is no single date")
@@ -112,9 +124,14 @@ class Question(BaseModel):
         )
 
 
-def cleaned(q: str) -> str:
-    """Return what was typed without control characters, which nobody types."""
-    return _CONTROL.sub(" ", q).strip()
+def cleaned(text: str) -> str:
+    """Return what was typed without control characters, which nobody types.
+
+    Where there is nothing else a sign stands for them: it can be said of a sign, not of nothing, that
+    there is no word in it.
+    """
+    kept = _CONTROL.sub(" ", text).strip()
+    return kept if kept or not text.strip(" \t\r\n") else "\N{REPLACEMENT CHARACTER}"
 
 
 def read(args: MultiDict[str, str]) -> Question:
@@ -127,29 +144,42 @@ def read(args: MultiDict[str, str]) -> Question:
         raise BadQuestion(wrongs(error)) from None
 
 
+def asked(args: MultiDict[str, str]) -> Request:
+    """Return the question that led to a document or page; its words alone where the rest is wrong."""
+    try:
+        return read(args).request()
+    except BadQuestion:
+        return Request(q=cleaned(args.get("q", "")))
+
+
 def refuse_repeated(args: MultiDict[str, str]) -> None:
     """Raise :class:`BadQuestion` where a parameter that has one value was given several."""
     repeated = [name for name in _SINGLE if len(set(args.getlist(name))) > 1]
     if repeated:
-        once = gettext("ett enda värde")
-        raise BadQuestion(tuple(Wrong(name, " & ".join(args.getlist(name)), once) for name in repeated))
+        raise BadQuestion(tuple(wrong(name, " & ".join(args.getlist(name)), "single") for name in repeated))
+
+
+def wrong(field: str, value: object, rule: str) -> Wrong:
+    """Return what is wrong with a parameter, with as much of its value as can be shown."""
+    return Wrong(field, cleaned(str(value)[:_LONGEST_ECHO]), rule)
 
 
 def wrongs(error: ValidationError) -> tuple[Wrong, ...]:
-    """Return what a validation found, in words for readers."""
+    """Return what a validation found."""
     found = []
     for each in error.errors(include_url=False):
         name = str(each["loc"][0]) if each["loc"] else ""
-        found.append(Wrong(name, str(each["input"])[:100], _allowed(name)))
+        found.append(wrong(name, each["input"], _RULES.get(name, "short")))
     return tuple(found)
 
 
-def _allowed(name: str) -> str:
+def _allowed(rule: str) -> str:
     return {
-        "sida": gettext("ett heltal från 1"),
+        "number": gettext("ett heltal från 1"),
         "size": gettext("ett heltal från 1 till 100"),
-        "sortera": ", ".join(SORTS),
-        "fran": gettext("ett datum skrivet 2017, 2017-11 eller 2017-11-08"),
-        "till": gettext("ett datum skrivet 2017, 2017-11 eller 2017-11-08"),
-        "version": gettext("ett heltal från 1"),
-    }.get(name, gettext("text"))
+        "sort": ", ".join(SORTS),
+        "date": gettext("ett datum skrivet 2017, 2017-11 eller 2017-11-08"),
+        "later": gettext("samma dag som fran, eller senare"),
+        "single": gettext("ett enda värde"),
+        "short": gettext("kort text"),
+    }[rule]

@@ -24,7 +24,7 @@ def results() -> Response:
     except question.BadQuestion as error:
         return _refused([str(wrong) for wrong in error.wrongs])
     except BadRequest as error:
-        return _refused([str(error)])
+        return _refused([str(question.wrong(error.field, error.value, "later"))])
     except EngineUnavailable:
         return _rebuilding()
     return responses.page("results.html", noindex=True, result=result, **_around(result))
@@ -51,7 +51,7 @@ def _refused(reasons: list[str]) -> Response:
         noindex=True,
         title=gettext("Sökningen går inte att göra så"),
         reasons=reasons,
-        asked=request.args.get("q", "")[:1000],
+        asked=question.cleaned(request.args.get("q", ""))[:1000],
     )
 
 
@@ -62,7 +62,7 @@ def _rebuilding() -> Response:
         noindex=True,
         title=gettext("Sökningen byggs om"),
         reasons=[gettext("Sökregistret byggs om just nu. Dokumenten går att läsa under tiden.")],
-        asked=request.args.get("q", "")[:1000],
+        asked=question.cleaned(request.args.get("q", ""))[:1000],
     )
     response.headers["Retry-After"] = "30"
     return response

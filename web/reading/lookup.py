@@ -9,11 +9,19 @@ from werkzeug.exceptions import BadRequest, Gone, NotFound
 from archive.catalogue import documents
 from archive.catalogue.documents import Document, Withdrawn
 from archive.pages import Page
-from web.finding.question import Wrong
+from web.finding.question import wrong
 from web.language.translated import gettext
 from web.site import site
 
 _LARGEST = 1_000_000  # of a page or version number; a larger one is nobody's
+
+
+class Missing(NotFound):
+    """What an address names is not there: said to readers, and to those who use the API."""
+
+    def __init__(self, to_readers: str, in_english: str) -> None:
+        super().__init__(to_readers)
+        self.in_english = in_english
 
 
 def wanted_version() -> int | None:
@@ -22,32 +30,36 @@ def wanted_version() -> int | None:
     if not stated:
         return None
     if not (stated.isascii() and stated.isdigit()):
-        raise BadRequest(str(Wrong("version", stated[:100], gettext("ett heltal från 1"))))
+        raise BadRequest(str(wrong("version", stated, "number")))
     return min(int(stated[:10]), _LARGEST)
 
 
 def find_document(session: Session, document_id: str, version: int | None) -> Document:
-    """Return a document that may be read; raise :class:`Gone` (410) or :class:`NotFound` (404)."""
+    """Return a document that may be read; raise :class:`Gone` (410) or :class:`Missing` (404)."""
     found = documents.get(session, document_id, site().settings.publish, version)
     if isinstance(found, Withdrawn):
         raise Gone(
             gettext("Dokumentet har funnits i arkivet men är inte längre tillgängligt. Adressen är rätt.")
         )
     if found is None and version is not None:
-        raise NotFound(
-            gettext("Det finns inget dokument med den adressen, eller ingen sådan version av det.")
+        raise Missing(
+            gettext("Det finns inget dokument med den adressen, eller ingen sådan version av det."),
+            "There is no such document, or no such version of it.",
         )
     if found is None:
-        raise NotFound(gettext("Det finns inget dokument med den adressen."))
+        raise Missing(gettext("Det finns inget dokument med den adressen."), "There is no such document.")
     return found
 
 
 def find_page(session: Session, document: Document, number: int, *, words: bool = False) -> Page:
-    """Return a page that may be read; raise :class:`NotFound` with how many there are."""
+    """Return a page that may be read; raise :class:`Missing` (404)."""
     publish = site().settings.publish
     page = None
     if number <= _LARGEST:
         page = documents.get_page(session, document, number, publish, words=words)
     if page is None:
-        raise NotFound(gettext("Dokumentet ”%(title)s” har ingen sådan sida att visa.", title=document.title))
+        raise Missing(
+            gettext("Dokumentet ”%(title)s” har ingen sådan sida att visa.", title=document.title),
+            "The document has no such page to show.",
+        )
     return page

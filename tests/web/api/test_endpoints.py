@@ -111,6 +111,7 @@ def test_a_page_with_its_words_and_boxes(client: FlaskClient, archive: Archive) 
         ("/api/v1/documents/{checklista}/pages/99", 404),
         ("/api/v1/documents/{checklista}/pages/99999999999999999999", 404),
         ("/api/v1/documents/{checklista}/pages/x", 404),
+        ("/api/v1/documents/{checklista}?version=%00", 400),
         ("/api/v1/documents/{borttaget}", 410),
         ("/api/nej", 404),
     ],
@@ -123,8 +124,20 @@ def test_errors_are_problem_documents(
     problem = Problem.model_validate(response.get_json())
     assert (problem.status, problem.type) == (status, "about:blank")
     assert problem.detail
+    assert not re.search("[åäö]", response.text.lower())  # the API speaks English
     if status == 400:
         assert problem.errors[0].field in {"sida", "size", "fran", "till", "q", "version"}
+
+
+def test_a_refused_parameter_says_what_is_allowed(client: FlaskClient) -> None:
+    problem = client.get("/api/v1/search?sida=0&fran=2018&till=nyss").get_json()
+    assert problem["errors"] == [
+        {"field": "till", "value": "nyss", "allowed": "a date written 2017, 2017-11 or 2017-11-08"},
+        {"field": "sida", "value": "0", "allowed": "a whole number from 1"},
+    ]
+    assert "sida=0 cannot be used. Allowed: a whole number from 1." in problem["detail"]
+    order = client.get("/api/v1/search?fran=2018&till=2017").get_json()
+    assert order["errors"][0]["allowed"] == "the same day as fran, or later"
 
 
 def test_the_description_is_openapi_and_names_what_there_is(client: FlaskClient) -> None:

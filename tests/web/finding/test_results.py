@@ -86,12 +86,14 @@ def test_nothing_found_gives_advice(client: FlaskClient) -> None:
         ("size=101", 400, "ett heltal från 1 till 100"),
         ("sortera=slump", 400, "relevans, datum, -datum, titel"),
         ("fran=2017-13", 400, "ett datum skrivet 2017"),
-        ("fran=2018&till=2017", 400, "till"),
+        ("fran=2018&till=2017", 400, "samma dag som fran, eller senare"),
         ("till=2017/2018", 400, "ett datum skrivet 2017"),
         ("q=a&q=b", 400, "ett enda värde"),
         ("serie=finnsinte&q=polis", 200, "Inga träffar"),
         ("q=*", 200, "Sökningen förstods som"),
-        ("q=%00", 200, "dokument"),
+        ("q=%00", 200, "inget ord"),
+        ("q=%00%9f", 200, "Inga träffar"),
+        ("q=%09", 200, "dokument"),
         ("q=polis%00samverkan", 200, "polis samverkan"),
         ("q=%22oavslutad", 200, "oavslutad"),
         ("fran=&till=&sortera=&sida=&size=&serie=", 200, "dokument"),
@@ -107,6 +109,13 @@ def test_bad_input_is_answered_and_explained(client: FlaskClient, query: str, st
     assert said in response.text
     assert 'name="q"' in response.text  # there is always a box to search again
     assert client.get(f"/api/v1/search?{query}").status_code == status
+
+
+@pytest.mark.parametrize("place", ["/sok", "/dokument/{checklista}", "/dokument/{checklista}/sida/1", "/nej"])
+@pytest.mark.parametrize("name", [*PARAMETERS, "version"])
+def test_no_control_character_is_echoed(client: FlaskClient, archive: Archive, place: str, name: str) -> None:
+    html = client.get(f"{place.format(**archive.ids)}?{name}=a%00b%1b%c2%9fc").text
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", html)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
