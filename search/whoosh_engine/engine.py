@@ -24,31 +24,34 @@ from whoosh.reading import SegmentReader
 
 from search.engine import Answer, Budget, EngineUnavailable, Filters, Window
 from search.query.model import Node
+from search.query.vocabulary import Vocabulary
 from search.whoosh_engine import schema as fields
 from search.whoosh_engine.collecting import collect
 from search.whoosh_engine.disk import manifest as manifests
 from search.whoosh_engine.disk.generations import Generations
 from search.whoosh_engine.disk.manifest import FileMark
-from search.whoosh_engine.matching import Matcher, commonest
+from search.whoosh_engine.matching import Matcher
+from search.whoosh_engine.scoring import WEIGHTS, Weights
 from search.whoosh_engine.segment import Segment
 from search.whoosh_engine.snapshot import Snapshot
+from search.whoosh_engine.words.vocabulary import LiveVocabulary
 
 log = structlog.get_logger("search.engine")
 
-_EXACT_FIELDS = tuple(fields.exact_field(part) for part in fields.PARTS)
 _ATTEMPTS = 5  # to open while the writer commits and removes what was before
 
 
 class WhooshEngine:
     """An `Engine` over the index below `data`. Thread-safe; one for each process."""
 
-    def __init__(self, data: Path, stamp: str) -> None:
+    def __init__(self, data: Path, stamp: str, *, weights: Weights = WEIGHTS) -> None:
         """Take up the index if there is one; it counts only if `stamp` made it.
 
         Without one, questions raise :class:`EngineUnavailable` until :meth:`refresh` finds one.
         """
         self._generations = Generations(data)
         self._stamp = stamp
+        self._weights = weights
         self._schema: Schema = fields.schema()
         self._refreshing = threading.Lock()
         self._seen: tuple[object, ...] = ()
@@ -62,9 +65,9 @@ class WhooshEngine:
         snapshot = self._held()
         if root is None:
             return collect(snapshot, None, filters, window, budget.depth)
-        matcher = Matcher(snapshot, budget)
+        matcher = Matcher(snapshot, budget, self._weights)
         matches = matcher.match(root)
-        return collect(snapshot, matches, filters, window, budget.depth, tuple(matcher.limits))
+        return collect(snapshot, matches, filters, window, budget.depth, matcher.limits)
 
     def match_page(self, root: Node, document: str) -> tuple[int, ...]:
         """Return the numbers of the pages of one document that are hits, in order."""
@@ -72,29 +75,13 @@ class WhooshEngine:
         number = snapshot.document_of_id.get(document)
         if number is None:
             return ()
-        own = Matcher(snapshot, Budget()).match(root).own
+        own = Matcher(snapshot, Budget(), self._weights).match(root).own
         pages = snapshot.number[own & (snapshot.document == number)]
         return tuple(sorted(pages.tolist()))
 
-    def expand(self, prefix: str, limit: int) -> tuple[str, ...]:
-        """Return the exact forms in the index that begin so, the commonest first.
-
-        Commonest by pages and fronts that hold it in some part; a form that only deleted records
-        hold is not in the index.
-        """
-        snapshot = self._held()
-        counts = {
-            form: sum(len(snapshot.postings(field, form)[0]) for field in _EXACT_FIELDS)
-            for form in commonest(snapshot, _EXACT_FIELDS, prefix, 2 * limit)
-        }
-        live = sorted((form for form, count in counts.items() if count), key=lambda f: (-counts[f], f))
-        return tuple(live[:limit])
-
-    def document_frequency(self, exact: str) -> int:
-        """Return on how many pages this exact form stands."""
-        snapshot = self._held()
-        records, _ = snapshot.postings(fields.exact_field("text"), exact)
-        return int(snapshot.is_page[records].sum())
+    def vocabulary(self, exclude: frozenset[str] = frozenset()) -> Vocabulary:
+        """Return the words of the index as it stands, without those of some documents."""
+        return LiveVocabulary(self._held(), exclude)
 
     def refresh(self) -> bool:
         """Take up what has been committed since; tell whether anything had.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 import weakref
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ import numpy.typing as npt
 from whoosh.reading import SegmentReader, TermNotFound
 
 from search.engine import FACETS, EngineUnavailable
+from search.whoosh_engine.schema import PARTS, exact_field
+from search.whoosh_engine.words.wordlist import WordList
 
 Ints = npt.NDArray[np.int64]
 
@@ -56,6 +59,8 @@ class Segment:
         """Read the contents; raise :class:`EngineUnavailable` where records do not add up."""
         self._reader = reader
         self._reading = threading.Lock()
+        self._listing = threading.Lock()
+        self._words: WordList | None = None
         self.id: str = reader.segment().segment_id()
         self.contents = _contents(_fronts(reader))
         weakref.finalize(self, reader.close)
@@ -99,6 +104,17 @@ class Segment:
                     break
                 found.append((term.decode(), info.doc_frequency()))
         return found
+
+    def words(self) -> WordList:
+        """Return the exact forms; the first who asks waits while they are read (5 µs a form)."""
+        with self._listing:
+            if self._words is None:
+                counts: Counter[str] = Counter()
+                for part in PARTS:
+                    for form, records in self.beginning_with(exact_field(part), ""):
+                        counts[form] += records
+                self._words = WordList(counts)
+            return self._words
 
     def _matcher(self, field: str, term: str) -> Any:
         try:

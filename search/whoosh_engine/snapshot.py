@@ -20,6 +20,7 @@ import structlog
 
 from search.engine import FACETS, EngineUnavailable
 from search.whoosh_engine.segment import FacetPairs, Ints, Segment
+from search.whoosh_engine.words.wordlist import WordList
 
 log = structlog.get_logger("search.engine")
 
@@ -109,6 +110,11 @@ class Snapshot:
             return (counts,)
 
         return self._cache.get((field, prefix, "forms"), read)[0]
+
+    def words(self) -> tuple[WordList, ...]:
+        """Return the exact forms of each segment, those of deleted records too."""
+        with _whole():
+            return tuple(segment.words() for segment in self.segments)
 
     def _read(
         self, read: Callable[[Segment, str, str], tuple[Ints, Ints]], field: str, term: str

@@ -8,7 +8,8 @@ from typing import Protocol
 import pytest
 
 from search.engine import Answer, Budget, Engine, FacetCount, Filters, IndexDocument, IndexWriter, Window
-from search.query.model import All, AnyOf, Node, Not, Optional, Prefix
+from search.query.model import All, AnyOf, AtLeast, Near, Node, Not, Optional, Prefix, Reading
+from search.query.vocabulary import Form
 from tests.search.toy import document, phrase, word, words
 
 
@@ -170,6 +171,82 @@ class EngineContract:
         assert found(ask(engine, phrase("lokala polisen", scope="title"))) == {"c": set()}
         assert ask(engine, phrase("lokala polisen")).hits[0].pages[0].number == 1
 
+    def test_at_least_so_many_of_the_words(self, index: Index) -> None:
+        engine = fill(
+            index,
+            document("a", ["polis hund", "polis", "polis hund katt"]),
+            document("b", ["katt", "ingen"], title="Hund"),
+        )
+        parts = (word("polis"), word("hund"), word("katt"))
+        assert found(ask(engine, AtLeast(parts, 2))) == {"a": {1, 3}, "b": {1}}
+        assert found(ask(engine, AtLeast(parts, 1))) == {"a": {1, 2, 3}, "b": {1}}
+        assert ask(engine, AtLeast(parts, 3)) == ask(engine, All(parts))
+        assert ask(engine, AtLeast(parts, 2)).hits[0].pages[0].number == 3
+        assert found(ask(engine, AtLeast(parts, 4))) == {}
+
+    def test_a_reading_matches_as_what_it_stands_for(self, index: Index) -> None:
+        engine = fill(index, document("a", ["hund", "polis"]))
+        reading = Reading("hnd", "spelling", word("hund"))
+        assert ask(engine, reading) == ask(engine, word("hund"))
+        assert found(ask(engine, AnyOf((reading, word("polis"))))) == {"a": {1, 2}}
+
+    def test_words_near_each_other(self, index: Index) -> None:
+        engine = fill(
+            index,
+            document("a", ["polis ger hund", "hundar polis", "polis", "hund, polis", "polis a b hund"]),
+            document("b", ["hund"], title="Polis"),
+            document("c", ["katt"], title="Polis med hund"),
+        )
+
+        def near(distance: int, *, scope: str = "", literal: bool = False) -> dict[str, set[int]]:
+            terms = (word("polis", literal=literal), word("hund", literal=literal))
+            return found(ask(engine, Near(*terms, distance, scope), window=Window(pages=9)))
+
+        assert near(1) == {"a": {2}}
+        assert near(1, literal=True) == {}
+        assert near(2) == {"a": {1, 2}, "c": set()}
+        assert near(2, literal=True) == {"a": {1}, "c": set()}
+        assert near(3) == {"a": {1, 2, 5}, "c": set()}
+        assert near(3, scope="title") == {"c": set()}
+        assert near(0) == {}
+
+    def test_a_word_is_not_near_itself(self, index: Index) -> None:
+        engine = fill(index, document("a", ["polis", "polis polis"]))
+        assert found(ask(engine, Near(word("polis"), word("polis"), 5))) == {"a": {2}}
+
+    def test_parts_of_a_word_add_to_the_score_and_match_nothing(self, index: Index) -> None:
+        engine = fill(
+            index,
+            document("a", ["polis-hund katt"]),
+            document("b", ["polis-hund hund hund"]),
+            document("c", ["hund", "katt", "katt"]),
+        )
+        asked = replace(word("polis-hund"), related=("hund",))
+        assert [hit.id for hit in ask(engine, word("polis-hund")).hits] == ["a", "b"]
+        assert [hit.id for hit in ask(engine, asked).hits] == ["b", "a"]
+        least = AtLeast((asked, word("polis")), 1)
+        assert [hit.id for hit in ask(engine, least).hits] == ["b", "a"]
+
+    def test_a_compound_is_found_by_its_parts_at_its_own_place(self, index: Index) -> None:
+        engine = fill(index, document("a", ["en polis-hund här", "polis hund"]))
+        assert found(ask(engine, word("hund"))) == {"a": {1, 2}}
+        assert found(ask(engine, word("polis-hund"))) == {"a": {1}}
+        assert found(ask(engine, phrase("hund här"))) == {"a": {1}}
+        assert found(ask(engine, Near(word("polis"), word("hund"), 3))) == {"a": {2}}
+
+    # Proximity
+
+    def test_words_rank_by_how_near_they_stand_to_how_they_were_asked(self, index: Index) -> None:
+        pages = ["hund polis x x", "polis x x hund", "x polis hund x", "polis x hund x", "hund x x polis"]
+        engine = fill(index, document("a", pages), document("b", ["x"] * 9))
+        (hit,) = ask(engine, words("polis hund"), window=Window(pages=9)).hits
+        assert [page.number for page in hit.pages] == [3, 4, 1, 2, 5]
+
+    def test_function_words_keep_their_place_between(self, index: Index) -> None:
+        engine = fill(index, document("a", ["polis hund x i", "polis i hund x"]), document("b", ["x"] * 9))
+        root = All((word("polis"), Optional(word("i")), word("hund")))
+        assert ask(engine, root).hits[0].pages[0].number == 2
+
     # Window, sorting, filters, facets
 
     def test_windows_follow_each_other(self, index: Index) -> None:
@@ -283,13 +360,77 @@ class EngineContract:
         assert engine.match_page(word("polis"), "a") == (1, 3)
         assert engine.match_page(word("polis"), "finns-inte") == ()
 
-    def test_words_that_begin_so(self, index: Index) -> None:
-        engine = fill(index, document("a", ["polisen", "polisen polis", "politik"], title="Polisen"))
-        assert engine.expand("polis", 10) == ("polisen", "polis")
-        assert engine.expand("pol", 2) == ("polisen", "polis")
-        assert engine.expand("å", 10) == ()
-        assert engine.document_frequency("polisen") == 2
-        assert engine.document_frequency("ingen") == 0
+    # The vocabulary
+
+    def test_a_form_and_a_key_count_the_records_they_stand_on_in_any_field(self, index: Index) -> None:
+        engine = fill(
+            index,
+            document("a", [("Polisen", "polisen polisen polis"), "hund"], title="Polisen", speakers="Ek"),
+            document("b", ["polis"], about="Ek", series="Ek"),
+        )
+        vocabulary = engine.vocabulary()
+        assert vocabulary.records("polisen") == 2
+        assert vocabulary.records("polis") == 2
+        assert vocabulary.records("ek") == 2
+        assert vocabulary.records("poli") == 0
+        assert vocabulary.key_records("poli") == 3
+        assert vocabulary.key_records("ek") == 2
+        assert vocabulary.key_records("polisen") == 0
+
+    def test_forms_that_are_spelled_so_without_dots(self, index: Index) -> None:
+        engine = fill(index, document("a", ["gång gäng gang", "gäng gänga", "gäng gang"], title="Gång"))
+        spelled = engine.vocabulary().spelled("gang")
+        assert spelled == (Form("gäng", 3), Form("gang", 2), Form("gång", 2))
+        assert engine.vocabulary().spelled("gäng") == ()
+
+    def test_forms_that_begin_so_come_by_how_common_they_are(self, index: Index) -> None:
+        engine = fill(index, document("a", ["polisen", "polisen polis", "politik pölsa"], title="Polisen"))
+        vocabulary = engine.vocabulary()
+        assert vocabulary.beginning("polis", 10) == (Form("polisen", 3), Form("polis", 1))
+        begin = vocabulary.beginning("po", 10)
+        assert [form.exact for form in begin] == ["polisen", "polis", "politik", "pölsa"]
+        assert vocabulary.beginning("po", 2) == begin[:2]
+        assert vocabulary.beginning("po", 0) == ()
+        assert vocabulary.beginning("pö", 10) == ()
+
+    def test_words_close_to_a_misspelt_one(self, index: Index) -> None:
+        page = "samverkan samverkar samvaro säkerhet säkerhot hund hand vän 2017a"
+        engine = fill(index, document("a", [page, page, "samverkar hand bara-en samverken"]))
+        vocabulary = engine.vocabulary()
+        assert vocabulary.close_to("samvrekan", 1, 9) == (Form("samverkan", 2),)
+        assert vocabulary.close_to("samvrekan", 2, 9) == (Form("samverkan", 2), Form("samverkar", 3))
+        assert vocabulary.close_to("hundd", 1, 9) == (Form("hund", 2),)
+        assert vocabulary.close_to("hund", 1, 9) == (Form("hund", 2), Form("hand", 3))
+        assert vocabulary.close_to("hund", 1, 1) == (Form("hund", 2),)
+        assert vocabulary.close_to("hnd", 1, 9) == (Form("hand", 3), Form("hund", 2))
+        assert vocabulary.close_to("sakerhet", 1, 9) == (Form("säkerhet", 2), Form("säkerhot", 2))
+        for nothing in ("", "van", "2017b", "samverka" * 100):
+            assert vocabulary.close_to(nothing, 1, 9) == ()
+
+    def test_no_word_of_an_excluded_document_is_told(self, index: Index) -> None:
+        engine = fill(
+            index,
+            document("a", ["hemligen polis", "hemligen"], title="hemligen"),
+            document("b", ["polis", "hemlig", "hemlig"]),
+        )
+        vocabulary = engine.vocabulary(frozenset({"a", "finns-inte"}))
+        assert (vocabulary.records("hemligen"), vocabulary.records("polis")) == (0, 1)
+        assert vocabulary.key_records("heml") == 2
+        assert vocabulary.spelled("hemligen") == ()
+        assert vocabulary.beginning("hem", 5) == (Form("hemlig", 2),)
+        assert vocabulary.close_to("hemligen", 2, 5) == (Form("hemlig", 2),)
+        assert engine.vocabulary().records("hemligen") == 3
+
+    def test_the_vocabulary_follows_what_is_written(self, index: Index) -> None:
+        engine = fill(index, document("a", ["polis hundar"]), document("b", ["polis hundar"]))
+        before = engine.vocabulary()
+        fill(index, document("c", ["hundar hundor", "hundor"]))
+        assert engine.vocabulary().beginning("hund", 5) == (Form("hundar", 3), Form("hundor", 2))
+        index.writer.remove(["a"])
+        fill(index, document("c", ["hundra"]))
+        assert engine.vocabulary().beginning("hund", 5) == (Form("hundar", 1), Form("hundra", 1))
+        assert engine.vocabulary().close_to("hundar", 1, 5) == ()
+        assert before.records("polis") == 2
 
     # Writing
 
@@ -297,14 +438,15 @@ class EngineContract:
         engine = fill(index)
         assert ask(engine, word("polis")).hits == ()
         assert ask(engine, None).matching_documents == 0
-        assert engine.expand("p", 5) == ()
+        assert engine.vocabulary().beginning("", 5) == ()
+        assert engine.vocabulary().close_to("polis", 2, 5) == ()
 
     def test_a_document_is_replaced_whole(self, index: Index) -> None:
         engine = fill(index, document("a", ["polis", "hund"]), document("b", ["polis"]))
         fill(index, document("a", ["katt"]))
         assert found(ask(engine, word("polis"))) == {"b": {1}}
         assert found(ask(engine, word("katt"))) == {"a": {1}}
-        assert engine.expand("hund", 5) == ()
+        assert engine.vocabulary().beginning("hund", 5) == ()
 
     def test_a_document_replaced_twice_before_a_commit_stands_once(self, index: Index) -> None:
         engine = fill(index, document("a", ["polis"]), document("a", ["polis hund"]))
@@ -318,7 +460,7 @@ class EngineContract:
         fill(index)
         assert found(ask(engine, word("polis"))) == {"b": {1}}
         assert ask(engine, None).matching_documents == 1
-        assert engine.document_frequency("polis") == 1
+        assert engine.vocabulary().records("polis") == 1
 
     def test_what_is_not_committed_is_thrown_away(self, index: Index) -> None:
         engine = fill(index, document("a", ["polis"]))

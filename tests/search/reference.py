@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from search.engine import (
     FACETS,
@@ -23,8 +24,22 @@ from search.engine import (
     Posting,
     Window,
 )
-from search.query.model import All, AnyOf, Node, Not, Optional, Phrase, Prefix, Term
-from search.whoosh_engine.scoring import K1, WEIGHTS, B
+from search.language import tokens
+from search.query.model import (
+    All,
+    AnyOf,
+    AtLeast,
+    Near,
+    Node,
+    Not,
+    Optional,
+    Phrase,
+    Prefix,
+    Reading,
+    Term,
+)
+from search.query.vocabulary import Form, Vocabulary
+from search.whoosh_engine.scoring import WEIGHTS, Weights
 
 SCOPES = {
     "": ("text", "title", "speakers", "series"),
@@ -32,7 +47,7 @@ SCOPES = {
     "speaker": ("speakers",),
     "series": ("series",),
 }
-Leaf = Term | Prefix | Phrase
+Leaf = Term | Prefix | Phrase | Near
 
 
 @dataclass(frozen=True)
@@ -59,7 +74,8 @@ class Record:
 class ReferenceEngine:
     """Engine and writer in one; what is written shows at once after a commit."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Weights = WEIGHTS) -> None:
+        self._weights = weights
         self._documents: dict[str, IndexDocument] = {}
         self._waiting: dict[str, IndexDocument | None] = {}
 
@@ -111,18 +127,8 @@ class ReferenceEngine:
         hit = self._hit(root, document) if document in self._documents else None
         return tuple(sorted(page.number for page in hit.pages)) if hit else ()
 
-    def expand(self, prefix: str, limit: int) -> tuple[str, ...]:
-        counts = Counter(
-            form
-            for record in self._records()
-            for part in record.parts.values()
-            for form in {posting.exact for posting in part}
-            if form.startswith(prefix)
-        )
-        return tuple(sorted(counts, key=lambda form: (-counts[form], form))[:limit])
-
-    def document_frequency(self, exact: str) -> int:
-        return sum(any(p.exact == exact for p in r.parts["text"]) for r in self._records() if r.number)
+    def vocabulary(self, exclude: frozenset[str] = frozenset()) -> Vocabulary:
+        return ReferenceVocabulary([r for r in self._records() if r.document.id not in exclude])
 
     def _records(self) -> Iterator[Record]:
         for document in self._documents.values():
@@ -149,8 +155,12 @@ class ReferenceEngine:
         match node:
             case All(parts):
                 return all(self._matches(part, record) for part in parts)
+            case AtLeast(parts, least):
+                return sum(self._matches(part, record) for part in parts) >= least
             case AnyOf(parts):
                 return any(self._matches(part, record) for part in parts)
+            case Reading(part=part):
+                return self._matches(part, record)
             case Not(part):
                 return not self._matches(part, record)
             case Optional():
@@ -161,8 +171,10 @@ class ReferenceEngine:
 
     def _own(self, node: Node, page: Record) -> bool:
         match node:
-            case All(parts):
+            case All(parts) | AtLeast(parts):
                 return self._matches(node, page) and any(self._own(part, page) for part in parts)
+            case Reading(part=part):
+                return self._own(part, page)
             case AnyOf(parts):
                 return any(self._own(part, page) for part in parts)
             case Not() | Optional():
@@ -172,17 +184,58 @@ class ReferenceEngine:
 
     def _score(self, node: Node, record: Record) -> float:
         match node:
-            case All(parts):
-                counts = record.number == 0 or self._matches(node, record)
-                return sum(self._score(part, record) for part in parts) if counts else 0.0
+            case All(parts) | AtLeast(parts):
+                score = sum(self._score(part, record) for part in parts)
+                if self._own(node, record):
+                    return score + self._proximity(parts, record)
+                return score if record.number == 0 or self._matches(node, record) else 0.0
             case AnyOf(parts):
                 return sum(self._score(part, record) for part in parts)
+            case Reading(part=part):
+                return self._score(part, record)
             case Not():
                 return 0.0
             case Optional(part):
                 return self._score(part, record)
             case _:
-                return sum(self._part_score(node, part, record) for part in SCOPES[node.scope])
+                score = sum(self._part_score(node, part, record) for part in SCOPES[node.scope])
+                return score + (self._related(node, record) if isinstance(node, Term) else 0.0)
+
+    def _related(self, term: Term, record: Record) -> float:
+        leaves = [Term(key, "", (key,)) for key in dict.fromkeys(term.related)]
+        score = sum(self._bm25(leaf, part, record) for leaf in leaves for part in SCOPES[term.scope])
+        return self._weights.related * term.weight * score
+
+    def _proximity(self, nodes: tuple[Node, ...], page: Record) -> float:
+        """Neighbours of the question: their closeness at its best, by the rarer one's idf."""
+        words = [
+            (_words(node), at)
+            for at, node in enumerate(node for node in nodes if not isinstance(node, Not))
+            if not isinstance(node, Optional)
+        ]
+        total = 0.0
+        for (one, at), (other, then) in pairwise(words):
+            missed = [
+                abs(b.position - a.position - (then - at))
+                for a in page.parts["text"]
+                for b in page.parts["text"]
+                if any(_is(a, term, exact=False) for term in one)
+                and any(_is(b, term, exact=False) for term in other)
+            ]
+            if missed:
+                rarer = min(self._idf_of_any(each) for each in (one, other))
+                weight = min(max(term.weight for term in each) for each in (one, other))
+                total += rarer * weight / (1 + min(missed))
+        return self._weights.proximity * total
+
+    def _idf_of_any(self, words: tuple[Term, ...]) -> float:
+        pages = [record for record in self._records() if record.number]
+        holding = [
+            page
+            for page in pages
+            if any(_is(posting, word, exact=False) for posting in page.parts["text"] for word in words)
+        ]
+        return _idf(len(pages), len(holding))
 
     # One leaf in one part of one record
 
@@ -209,6 +262,13 @@ class ReferenceEngine:
                     for begin in at
                 )
 
+            case Near():
+                left, right = (
+                    [p.position for p in postings if _is(p, term, exact=exact)]
+                    for term in (leaf.left, leaf.right)
+                )
+                return sum(any(1 <= abs(a - b) <= leaf.distance for b in right) for a in left)
+
     def _forms(self, prefix: Prefix) -> set[str]:
         counts = Counter(
             form
@@ -224,7 +284,7 @@ class ReferenceEngine:
     def _part_score(self, leaf: Leaf, part: str, record: Record) -> float:
         score = self._bm25(leaf, part, record)
         if part == "text" and record.number and not isinstance(leaf, Prefix) and score:
-            score += WEIGHTS.exact * self._bm25(leaf, part, record, exact=True)
+            score += self._weights.exact * self._bm25(leaf, part, record, exact=True)
         return score * (leaf.weight if isinstance(leaf, Term) else 1.0)
 
     def _bm25(self, leaf: Leaf, part: str, record: Record, *, exact: bool = False) -> float:
@@ -233,13 +293,13 @@ class ReferenceEngine:
             return 0.0
         peers = [other for other in self._records() if bool(other.number) == bool(record.number)]
         holding = sum(bool(self._frequency(leaf, part, other, exact=exact)) for other in peers)
-        idf = math.log(1 + (len(peers) - holding + 0.5) / (holding + 0.5))
         norm = 1.0
         if record.number and part == "text":
             average = sum(len(other.parts["text"]) for other in peers) / len(peers)
-            norm = 1 - B + B * len(record.parts["text"]) / max(average, 1.0)
-        weight = (WEIGHTS.page if record.number else WEIGHTS.front)[part]
-        return weight * idf * frequency * (K1 + 1) / (frequency + K1 * norm)
+            norm = 1 - self._weights.b + self._weights.b * len(record.parts["text"]) / max(average, 1.0)
+        weight = (self._weights.page if record.number else self._weights.front)[part]
+        saturated = frequency * (self._weights.k1 + 1) / (frequency + self._weights.k1 * norm)
+        return weight * _idf(len(peers), holding) * saturated
 
     # Filters, order, counts
 
@@ -281,6 +341,75 @@ class ReferenceEngine:
                 return (not document.date_first, -document.date_first, hit.id)
             case _:
                 return (-hit.score, hit.id)
+
+
+def _words(node: Node) -> tuple[Term, ...]:
+    """The words of the text that a node stands for, each a reading of one word; () for anything else."""
+    match node:
+        case Term():
+            return () if node.scope else (node,)
+        case Reading():
+            return _words(node.part)
+        case AnyOf():
+            each = [_words(part) for part in node.parts]
+            return tuple(chain.from_iterable(each)) if all(each) else ()
+        case _:
+            return ()
+
+
+def _idf(collection: int, holding: int) -> float:
+    return math.log(1 + (collection - holding + 0.5) / (holding + 0.5))
+
+
+class ReferenceVocabulary:
+    """Counts every word of some records for every question."""
+
+    def __init__(self, records: list[Record]) -> None:
+        stand = [{p.exact for part in r.parts.values() for p in part} for r in records]
+        keys = [{key for part in r.parts.values() for p in part for key in p.keys} for r in records]
+        self._forms = Counter(form for each in stand for form in each)
+        self._keys = Counter(key for each in keys for key in each)
+
+    def records(self, exact: str) -> int:
+        return self._forms[exact]
+
+    def key_records(self, key: str) -> int:
+        return self._keys[key]
+
+    def spelled(self, folded: str) -> tuple[Form, ...]:
+        return tuple(form for form in self._commonest() if tokens.folded(form.exact) == folded)
+
+    def beginning(self, folded: str, limit: int) -> tuple[Form, ...]:
+        found = [form for form in self._commonest() if tokens.folded(form.exact).startswith(folded)]
+        return tuple(found[:limit])
+
+    def close_to(self, folded: str, distance: int, limit: int) -> tuple[Form, ...]:
+        edits = {
+            form: _edits(folded, tokens.folded(form.exact))
+            for form in self._commonest()
+            if form.exact.isalpha() and len(form.exact) >= 4 and form.records >= 2
+        }
+        near = sorted((form for form in edits if edits[form] <= distance), key=lambda form: edits[form])
+        return tuple(near[:limit])
+
+    def _commonest(self) -> list[Form]:
+        return [
+            Form(exact, count) for exact, count in sorted(self._forms.items(), key=lambda f: (-f[1], f[0]))
+        ]
+
+
+def _edits(one: str, other: str) -> int:
+    """Return how far apart two words are by optimal string alignment."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i in range(1, len(one) + 1):
+        before, last, row = row, before, [i]
+        for j in range(1, len(other) + 1):
+            changed = before[j - 1] + (one[i - 1] != other[j - 1])
+            row.append(min(before[j] + 1, row[j - 1] + 1, changed))
+            if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+                row[j] = min(row[j], last[j - 2] + 1)
+    return row[-1]
 
 
 def _is(posting: Posting | None, term: Term, *, exact: bool) -> bool:

@@ -1,4 +1,7 @@
-"""Small documents and questions for engine tests: a word's key is its first four letters."""
+"""Small documents and questions for engine tests: a word's key is its first four letters.
+
+A word with hyphens has itself as its key, and those of its parts: polis-hund.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,12 @@ from search.query.model import All, Node, Phrase, Term
 
 
 def key(word: str) -> str:
-    return word[:4]
+    return word if "-" in word else word[:4]
+
+
+def keys(word: str) -> tuple[str, ...]:
+    parts = word.split("-") if "-" in word else ()
+    return tuple(dict.fromkeys((key(word), *map(key, parts))))
 
 
 def postings(text: str) -> tuple[Posting, ...]:
@@ -17,7 +25,7 @@ def postings(text: str) -> tuple[Posting, ...]:
     words, position = [], 0
     for piece in text.lower().split(","):
         for word in piece.split():
-            words.append(Posting(position, word, (key(word),)))
+            words.append(Posting(position, word, keys(word)))
             position += 1
         position += 10
     return tuple(words)

@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.engine import Answer, Budget, Engine, EngineUnavailable, Filters, IndexDocument, Window
-from search.query.model import All, AnyOf, Node, Not, Optional, Phrase, Prefix
+from search.query.model import All, AnyOf, AtLeast, Near, Node, Not, Optional, Phrase, Prefix, Reading, Term
+from search.query.vocabulary import Vocabulary
 from search.whoosh_engine import Generations, WhooshEngine, WhooshWriter
 from tests.search.engine_contract import EngineContract, Index, ask, found
 from tests.search.reference import ReferenceEngine
-from tests.search.toy import document, word
+from tests.search.toy import document, key, word
 
 STAMP = "test"
 
@@ -37,7 +38,7 @@ class TestWhooshEngine(EngineContract):
         return SimpleNamespace(writer=writer, engine=WhooshEngine(tmp_path, STAMP))
 
 
-WORDS = ("polis", "polisen", "politik", "hund", "hundar", "katt", "i")
+WORDS = ("polis", "polisen", "politik", "hund", "hundar", "katt", "hånd", "polis-hund", "i")
 texts = st.lists(st.sampled_from((*WORDS, ",")), max_size=6).map(" ".join)
 titles = st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join)
 values = st.lists(st.sampled_from(("x", "y", "z")), max_size=2).map(tuple)
@@ -63,13 +64,19 @@ def archives(draw: st.DrawFn) -> list[IndexDocument]:
 
 
 scopes = st.sampled_from(("", "", "", "title", "speaker", "series"))
+related = st.lists(st.sampled_from(WORDS).map(key), max_size=2).map(tuple)
 terms = st.builds(
-    word, st.sampled_from(WORDS), literal=st.booleans(), scope=scopes, weight=st.sampled_from((1.0, 0.5))
+    lambda text, exact, literal, scope, weight, parts: Term(
+        text, exact, (key(text), key(exact)), literal, scope, weight, parts
+    ),
+    *(st.sampled_from(WORDS), st.sampled_from(WORDS), st.booleans(), scopes),
+    *(st.sampled_from((1.0, 0.5)), related),
 )
 leaves = st.one_of(
     terms,
     st.builds(lambda stem, scope: Prefix(stem, stem, scope), st.sampled_from(("pol", "poli", "h")), scopes),
     st.builds(Phrase, st.lists(terms, min_size=1, max_size=3).map(tuple), scopes),
+    st.builds(Near, terms, terms, st.integers(0, 3), scopes),
 )
 
 
@@ -77,6 +84,9 @@ def _inner(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     parts = st.one_of(nodes, st.builds(Not, nodes), st.builds(Optional, leaves))
     return st.one_of(
         st.builds(lambda first, rest: All((first, *rest)), nodes, st.lists(parts, max_size=2)),
+        st.builds(All, st.lists(terms, min_size=2, max_size=4).map(tuple)),
+        st.builds(AtLeast, st.lists(nodes, min_size=1, max_size=3).map(tuple), st.integers(1, 3)),
+        st.builds(lambda node: Reading("x", "spelling", node), nodes),
         st.builds(AnyOf, st.lists(nodes, min_size=1, max_size=3).map(tuple)),
     )
 
@@ -169,8 +179,20 @@ def compare(data: Path, documents: list[IndexDocument], questions: Questions, se
         if root is not None:
             for each in documents:
                 assert engine.match_page(root, each.id) == reference.match_page(root, each.id)
-    for prefix in ("", "p", "polis"):
-        assert engine.expand(prefix, 100) == reference.expand(prefix, 100)
+    for exclude in (frozenset[str](), frozenset({"a", "b", "q"})):
+        assert told(engine.vocabulary(exclude)) == told(reference.vocabulary(exclude))
+
+
+def told(vocabulary: Vocabulary) -> list[object]:
+    """What a vocabulary says of the words that are drawn from, and of some near them."""
+    asked = (*WORDS, "", "p", "hudn", "polsi", "palisen", "katten")
+    return [
+        *(vocabulary.records(name) for name in asked),
+        *(vocabulary.key_records(key(name)) for name in asked),
+        *(vocabulary.spelled(name) for name in asked),
+        *(vocabulary.beginning(name, limit) for name in asked for limit in (1, 100)),
+        *(vocabulary.close_to(name, d, limit) for name in asked for d in (1, 2) for limit in (1, 100)),
+    ]
 
 
 def test_scores_are_the_same_to_the_last_bit_however_segments_lie(tmp_path: Path) -> None:
