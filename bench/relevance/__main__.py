@@ -11,11 +11,15 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bench.relevance import chains
+from archive import log as logs
+from archive.settings import LogSettings
+from bench.relevance import chains, keywords
 from bench.relevance.chains import Chain, Ranking
 from bench.relevance.collection import Collection, is_collection, read
 from bench.relevance.disturbing import with_typo, without_dots
+from bench.relevance.keywords import Outcome
 from bench.relevance.measures import mean, measure
+from bench.relevance.sample import sample_archive
 from tests.corpora import CORPORA
 
 _SEEDS = (1, 2, 3)  # a slip of the finger is a matter of chance: the mean of three is told
@@ -26,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m bench.relevance", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
+    logs.set_up(LogSettings(level="warning"))
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
     given = parser.parse_args().folders
     for folder in given:
@@ -37,6 +42,8 @@ def main() -> None:
     if not found:
         where = f"in {', '.join(map(str, given))}" if given else "given, and none beside the project"
         print(f"no collection {where}: nothing is ranked")
+    for line in keywords_over_sample().lines():
+        print(line)
 
 
 def report(collection: Collection) -> None:
@@ -44,15 +51,23 @@ def report(collection: Collection) -> None:
     print(f"\n{collection.name}: {len(collection.documents)} documents, {len(collection.queries)} questions")
     print(f"  {'':<22}{'nDCG@10':>9}{'recall@20':>11}{'MRR@10':>9}{'matching':>10}{'in part':>9}")
     as_asked = [collection.queries]
-    with chains.any_exact_form(collection) as exact:
+    with chains.any_exact_form(collection.documents) as exact:
         _line("exact forms", exact, collection, as_asked)
-    with chains.any_snowball_stem(collection) as snowball:
+    with chains.any_snowball_stem(collection.documents) as snowball:
         _line("Snowball", snowball, collection, as_asked)
     undotted = {name: without_dots(text) for name, text in collection.queries.items()}
-    with chains.ours(collection) as ours:
+    with chains.ours(collection.documents) as ours:
         _line("ours", ours, collection, as_asked)
         _line("ours, without å ä ö", ours, collection, [undotted])
         _line("ours, one typo", ours, collection, [_mistyped(collection.queries, seed) for seed in _SEEDS])
+
+
+def keywords_over_sample() -> Outcome:
+    """Ask the keyword set of the sample material and the passages, each page a document of its own."""
+    with sample_archive() as sample:
+        pages = (*sample.pages(), *keywords.passages())
+    with chains.ours(pages, shown=len(pages)) as ours:
+        return keywords.judge(lambda typed: ours(typed).documents, pages)
 
 
 def _collections(folder: Path) -> Iterable[Path]:

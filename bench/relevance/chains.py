@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.relevance.collection import Collection
+from bench.relevance.collection import Document
 from bench.relevance.indexed import engine_over
 from bench.relevance.measures import DEEPEST
 from search.engine import Budget, Engine, Filters, Posting, Window
@@ -16,7 +16,6 @@ from search.language.tokens import exact_form, words
 from search.query.model import AnyOf, Term, UnderstoodQuery
 from search.query.understand import understand
 
-_WINDOW = Window(documents=DEEPEST, pages=1)
 _BUDGET = Budget(seconds=60)
 
 
@@ -33,34 +32,34 @@ Chain = Callable[[str], Ranking]
 
 
 @contextmanager
-def ours(collection: Collection) -> Iterator[Chain]:
-    """Ask as the product does."""
+def ours(documents: Iterable[Document], shown: int = DEEPEST) -> Iterator[Chain]:
+    """Ask as the product does; a ranking ends after so many documents."""
     analyser = Analyser()
-    with engine_over(collection.documents, analyser) as engine:
+    with engine_over(documents, analyser) as engine:
 
         def ask(question: str) -> Ranking:
             query = understand(question, analyser)
             if query.root is None:
                 return Ranking((), 0)
-            return _ranking(engine, query)
+            return _ranking(engine, query, shown)
 
         yield ask
 
 
 @contextmanager
-def any_exact_form(collection: Collection) -> Iterator[Chain]:
+def any_exact_form(documents: Iterable[Document]) -> Iterator[Chain]:
     """Ask for any of the words exactly as they stand."""
-    with engine_over(collection.documents, Analyser()) as engine:
+    with engine_over(documents, Analyser()) as engine:
         yield lambda question: _any(
             engine, [Term(form, form, (), literal=True) for form in _forms(question)], question
         )
 
 
 @contextmanager
-def any_snowball_stem(collection: Collection) -> Iterator[Chain]:
+def any_snowball_stem(documents: Iterable[Document]) -> Iterator[Chain]:
     """Ask for any of the words by its Snowball stem alone."""
     stems = _Stems()
-    with engine_over(collection.documents, stems) as engine:
+    with engine_over(documents, stems) as engine:
         yield lambda question: _any(
             engine, [Term(form, "", (stems.stem(form),)) for form in _forms(question)], question
         )
@@ -83,9 +82,11 @@ def _forms(question: str) -> tuple[str, ...]:
 
 
 def _any(engine: Engine, terms: list[Term], question: str) -> Ranking:
-    return _ranking(engine, UnderstoodQuery(question, AnyOf(tuple(terms)))) if terms else Ranking((), 0)
+    if not terms:
+        return Ranking((), 0)
+    return _ranking(engine, UnderstoodQuery(question, AnyOf(tuple(terms))), DEEPEST)
 
 
-def _ranking(engine: Engine, query: UnderstoodQuery) -> Ranking:
-    answer = engine.search(query.root, Filters(), _WINDOW, _BUDGET)
+def _ranking(engine: Engine, query: UnderstoodQuery, shown: int) -> Ranking:
+    answer = engine.search(query.root, Filters(), Window(documents=shown, pages=1), _BUDGET)
     return Ranking(tuple(hit.id for hit in answer.hits), answer.matching_documents)
