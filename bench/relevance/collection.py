@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 PAGE_CHARACTERS = 3000
-"""What a page of running text holds; a longer text becomes several pages, cut between paragraphs."""
+"""What a page of running text holds; a longer text becomes several pages."""
 
 _QRELS = ("qrels.tsv", "qrels/test.tsv", "qrels/dev.tsv")
-_PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +54,23 @@ def read(folder: Path) -> Collection:
 
 
 def pages(text: str) -> tuple[str, ...]:
-    """Return a text as pages of at most :data:`PAGE_CHARACTERS`, cut between paragraphs or words."""
+    """Return a text as pages of at most :data:`PAGE_CHARACTERS`, cut between lines or words."""
     made = [""]
-    for piece in _pieces(text):
-        if made[-1] and len(made[-1]) + len(piece) + 1 > PAGE_CHARACTERS:
-            made.append(piece)
-        else:
-            made[-1] = f"{made[-1]}\n{piece}" if made[-1] else piece
+    for piece in _pieces(text.strip()):
+        if len(made[-1]) + len(piece) > PAGE_CHARACTERS:
+            made.append("")
+        made[-1] += piece
     return tuple(made)
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for paragraph in _PARAGRAPH.split(text.strip()):
-        rest = paragraph
+    """Yield the lines of a text with their ends; of lines that are too long, pieces that end in a space."""
+    for line in text.splitlines(keepends=True):
+        rest = line
         while len(rest) > PAGE_CHARACTERS:
-            cut = rest.rfind(" ", 1, PAGE_CHARACTERS + 1)
-            cut = cut if cut > 0 else PAGE_CHARACTERS
+            cut = rest.rfind(" ", 0, PAGE_CHARACTERS) + 1 or PAGE_CHARACTERS
             yield rest[:cut]
-            rest = rest[cut:].lstrip()
+            rest = rest[cut:]
         yield rest
 
 
