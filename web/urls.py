@@ -40,13 +40,19 @@ class Urls:
         """Return the address of a speaker."""
         return f"{self.base}/talare/{_part(slug)}"
 
-    def document(self, document: str, version: int | None = None, q: str = "") -> str:
-        """Return the address of a document, without a version the latest; `q` points out its hits."""
-        return f"{self._document(document)}{_query([*_asked(q), *_version(version)])}"
+    def document(self, document: str, version: int | None = None, q: str = "", back: Pairs = ()) -> str:
+        """Return the address of a document, without a version the latest.
 
-    def page(self, document: str, number: int, q: str = "", version: int | None = None) -> str:
-        """Return the address of a page; `q` marks the words asked for in it."""
-        return f"{self._document(document)}/sida/{number}{_query([*_asked(q), *_version(version)])}"
+        `q` points out its hits; `back` is what else leads back to the page of results it was found on.
+        """
+        return f"{self._document(document)}{_query([*_asked(q), *_version(version), *back])}"
+
+    def page(
+        self, document: str, number: int, q: str = "", version: int | None = None, back: Pairs = ()
+    ) -> str:
+        """Return the address of a page; `q` marks the words asked for in it, `back` is as of a document."""
+        asked = _query([*_asked(q), *_version(version), *back])
+        return f"{self._document(document)}/sida/{number}{asked}"
 
     def original(self, document: str, version: int | None = None) -> str:
         """Return the address of a document's original file."""

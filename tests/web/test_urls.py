@@ -14,6 +14,7 @@ def test_a_page_keeps_the_question_and_the_version() -> None:
     assert Urls().page("abc", 7, "polis?", 2) == "/dokument/abc/sida/7?q=polis%3F&version=2"
     assert Urls().page("abc", 7) == "/dokument/abc/sida/7"
     assert Urls().document("abc", q="x") == "/dokument/abc?q=x"
+    assert Urls().page("abc", 7, "x", back=[("ar", "2017")]) == "/dokument/abc/sida/7?q=x&ar=2017"
 
 
 def test_nothing_in_an_id_or_a_slug_leaves_its_place_in_the_path() -> None:

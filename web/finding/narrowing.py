@@ -63,6 +63,11 @@ def pairs(request: Request) -> Iterator[tuple[str, str]]:
     yield from ((name, value) for name, value, default in plain if value != default)
 
 
+def way_back(request: Request) -> tuple[tuple[str, str], ...]:
+    """Return the parameters that lead back to this page of results, besides the words asked for."""
+    return tuple(pairs(replace(request, q="")))
+
+
 def facet_title(name: str) -> str:
     """Say what a facet narrows by."""
     return {

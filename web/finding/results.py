@@ -33,6 +33,7 @@ def results() -> Response:
 def _around(result: SearchResult) -> dict[str, Any]:
     urls, last = links(), narrowing.last_page(result)
     return {
+        "back": narrowing.way_back(result.request),
         "chips": narrowing.chips(result, urls),
         "facets": narrowing.facet_groups(result),
         "pager": narrowing.pager(result, urls),

@@ -13,7 +13,7 @@ from archive.catalogue.values import Statement
 from archive.dates import now
 from search.engine import EngineUnavailable
 from web import responses
-from web.finding import question
+from web.finding import narrowing, question
 from web.language import wording
 from web.language.translated import gettext
 from web.reading.lookup import find_document, wanted_version
@@ -23,19 +23,20 @@ from web.site import permalinks, site
 def document(document_id: str) -> Response:
     """Show a document."""
     publish, version = site().settings.publish, wanted_version()
-    q = question.cleaned(request.args.get("q", ""))
+    asked = question.asked(request.args)
     with site().catalogue.read() as session:
         found = find_document(session, document_id, version)
         origins = documents.origins(session, found)
         heads = documents.page_heads(session, found, publish)
         versions = documents.versions(session, found, publish)
-        hits = _hits(session, found, heads, q)
+        hits = _hits(session, found, heads, asked.q)
     return responses.page(
         "document.html",
         noindex=found.sample,
         document=found,
         version=version,
-        q=q,
+        q=asked.q,
+        back=narrowing.way_back(asked),
         hits=hits,
         pages=heads,
         versions=versions,

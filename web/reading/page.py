@@ -6,7 +6,7 @@ from flask import Response, request
 
 from archive.catalogue import documents
 from web import responses
-from web.finding import question
+from web.finding import narrowing, question
 from web.reading import marking, text
 from web.reading.lookup import find_document, find_page, wanted_version
 from web.site import links, permalinks, site
@@ -15,25 +15,27 @@ from web.site import links, permalinks, site
 def page(document_id: str, number: int) -> Response:
     """Show a page of a document."""
     publish, version = site().settings.publish, wanted_version()
-    q = question.cleaned(request.args.get("q", ""))
+    asked = question.asked(request.args)
+    back = narrowing.way_back(asked)
     with site().catalogue.read() as session:
         document = find_document(session, document_id, version)
         found = find_page(session, document, number)
         before, after = documents.neighbours(session, document, number, publish)
     language = found.language or document.language
-    marker = site().search.marker(q)
+    marker = site().search.marker(asked.q)
     return responses.page(
         "page.html",
         noindex=document.sample,
         document=document,
         page=found,
         version=version,
-        q=q,
+        q=asked.q,
+        back=back,
         language=language if language != "sv" else "",
         body=text.as_html(found, marking.marked(found.text, marker, language)),
         notes=text.paragraphs(found.notes, marking.marked(found.notes, marker, language)),
-        before=links().page(document.id, before, q, version) if before else "",
-        after=links().page(document.id, after, q, version) if after else "",
+        before=links().page(document.id, before, asked.q, version, back) if before else "",
+        after=links().page(document.id, after, asked.q, version, back) if after else "",
         permalink=permalinks().page(document.id, number, version=document.version),
         canonical=permalinks().page(document.id, number, version=version),
     )

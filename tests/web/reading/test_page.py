@@ -25,6 +25,24 @@ def test_the_way_on_keeps_the_question_and_skips_what_is_withheld(
     assert f"{deck}?q=samverkan" in html
 
 
+def test_the_way_back_to_the_hits_keeps_what_they_were_narrowed_to(
+    client: FlaskClient, archive: Archive
+) -> None:
+    results = "/sok?q=samverkan&format=pptx&fran=2017&sortera=titel&size=5"
+    kept = results.removeprefix("/sok?").replace("&", "&amp;")
+    deck = f"/dokument/{archive.ids['bildspel']}"
+    html = client.get(results).text
+    assert f'href="{deck}/sida/2?{kept}"' in html
+    assert f'href="{deck}?{kept}"' in html
+    for place in (deck, f"{deck}/sida/2"):
+        html = client.get(f"{place}?{results.removeprefix('/sok?')}").text
+        assert f'href="/sok?{kept}">Tillbaka till träffarna för ”samverkan”' in html
+        assert f'href="{deck}/sida/4?{kept}"' in html
+        assert f'<link rel="canonical" href="http://localhost{place}">' in html
+    assert 'href="/sok?format=pptx">Tillbaka till träffarna<' in client.get(f"{deck}?format=pptx").text
+    assert 'href="/sok?q=samverkan">Tillbaka' in client.get(f"{deck}?q=samverkan&sida=nej").text
+
+
 def test_the_link_to_cite_names_the_version(client: FlaskClient, archive: Archive) -> None:
     document = archive.ids["checklista"]
     html = client.get(f"/dokument/{document}/sida/2?q=ansvar").text
