@@ -103,7 +103,8 @@ class SearchResult:
     """Everything that a page of results shows.
 
     `partial` tells that nothing matches the whole question and these are the best of what matches in
-    part; `offers` are what would help where nothing does, or nothing whole.
+    part; `offers` are what would help where nothing does, or nothing whole. `related` are other terms
+    of the archive that stand near those that were asked for.
     """
 
     request: Request
@@ -116,3 +117,4 @@ class SearchResult:
     took_ms: float
     partial: bool = False
     offers: tuple[Offer, ...] = ()
+    related: tuple[str, ...] = ()
