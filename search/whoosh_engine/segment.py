@@ -10,8 +10,9 @@ import json
 import threading
 import weakref
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ from search.whoosh_engine.schema import PARTS, exact_field
 from search.whoosh_engine.words.wordlist import WordList
 
 Ints = npt.NDArray[np.int64]
+
+_TERMS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,13 @@ class Segment:
         Deleted records that are not merged away yet count.
         """
         start = prefix.encode()
-        found = []
-        with self._reading:
-            for (name, term), info in self._reader.iter_from(field, prefix):
-                if name != field or not term.startswith(start):
-                    break
-                found.append((term.decode(), info.doc_frequency()))
+        following = takewhile(
+            lambda item: item[0][0] == field and item[0][1].startswith(start),
+            self._reader.iter_from(field, prefix),
+        )
+        found: list[tuple[str, int]] = []
+        while some := self._next(following):
+            found += [(term.decode(), info.doc_frequency()) for (_, term), info in some]
         return found
 
     def words(self) -> WordList:
@@ -115,6 +119,11 @@ class Segment:
                         counts[form] += records
                 self._words = WordList(counts)
             return self._words
+
+    def _next(self, following: Iterator[Any]) -> list[Any]:
+        """Read on for a moment, so that postings are not waited for while all terms are read."""
+        with self._reading:
+            return list(islice(following, _TERMS_AT_ONCE))
 
     def _matcher(self, field: str, term: str) -> Any:
         try:

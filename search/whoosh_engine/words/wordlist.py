@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import heapq
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 
@@ -24,13 +24,17 @@ class WordList:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         """Take the forms of a segment with such numbers."""
-        self._exact = sorted(sorted(counts), key=_folded)
-        self._folded = [_folded(exact) for exact in self._exact]
-        self._counts = [counts[exact] for exact in self._exact]
-        words = (
+        forms = sorted(counts)
+        spelled = _all_folded(forms)
+        order = sorted(range(len(forms)), key=spelled.__getitem__)
+        self._exact = [forms[place] for place in order]
+        self._folded = [spelled[place] for place in order]
+        self._counts = array("L", (counts[exact] for exact in self._exact))
+        words = [
             place for place, exact in enumerate(self._exact) if len(exact) >= _SHORTEST and exact.isalpha()
-        )
-        self._words = heapq.nsmallest(MOST_SPELLINGS, words, key=lambda place: -self._counts[place])
+        ]
+        words.sort(key=self._counts.__getitem__, reverse=True)
+        self._words = array("L", words[:MOST_SPELLINGS])
         self._spellings = Spellings([self._folded[place] for place in self._words])
 
     def spelled(self, spelling: str) -> Iterator[Counted]:
@@ -52,5 +56,7 @@ class WordList:
         return zip(self._exact[first:last], self._counts[first:last], strict=True)
 
 
-def _folded(exact: str) -> str:
-    return exact if exact.isascii() else folded(exact)  # most are, and are then held once
+def _all_folded(forms: list[str]) -> list[str]:
+    """Return all folded spellings. Most are the forms themselves, and are then held once."""
+    spelled = folded("\n".join(forms)).split("\n") if forms else []
+    return [form if form == spelling else spelling for form, spelling in zip(forms, spelled, strict=True)]
