@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from search.query.model import All, AnyOf, Node, Not, Optional, Phrase, Prefix, Term
+from search.query.model import (
+    All,
+    AnyOf,
+    AtLeast,
+    Near,
+    Node,
+    Not,
+    Optional,
+    Phrase,
+    Prefix,
+    Reading,
+    Term,
+)
+
+Leaf = Term | Prefix | Phrase | Near
 
 
 def all_of(parts: Sequence[Node]) -> Node | None:
@@ -63,12 +77,36 @@ def excludes(node: Node) -> bool:
             return False
 
 
-def sought(node: Node | None) -> tuple[Term | Prefix | Phrase, ...]:
+def sought(node: Node | None) -> tuple[Leaf, ...]:
     """Return everything that a query asks for, in order: not what is to be absent, nor function words."""
+    return tuple(leaf for part in sought_parts(node) for leaf in part)
+
+
+def sought_parts(node: Node | None) -> tuple[tuple[Leaf, ...], ...]:
+    """Return what a query asks for, together what was typed as one: the readings of a word."""
     match node:
         case None | Not() | Optional():
             return ()
-        case All(parts) | AnyOf(parts):
-            return tuple(term for part in parts for term in sought(part))
+        case All(parts) | AnyOf(parts) | AtLeast(parts):
+            return tuple(found for part in parts for found in sought_parts(part))
+        case Reading(part=part):
+            return (sought(part),)
         case _:
+            return ((node,),)
+
+
+def terms(node: Node) -> tuple[Term, ...]:
+    """Return the words of a part of a query, in order, whatever it says of them."""
+    match node:
+        case Term():
             return (node,)
+        case Prefix():
+            return ()
+        case Phrase(words):
+            return words
+        case Near(left, right):
+            return (left, right)
+        case All(parts) | AnyOf(parts) | AtLeast(parts):
+            return tuple(term for part in parts for term in terms(part))
+        case Reading(part=part) | Not(part) | Optional(part):
+            return terms(part)

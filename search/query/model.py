@@ -142,9 +142,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodQuery:
-    """What was typed and what it was taken to mean. `root` is None where nothing can be searched."""
+    """What was typed and what it was taken to mean. `root` is None where nothing can be searched.
+
+    `loose` are the words of which fewer may be enough where nothing matches: those that were only typed
+    one after the other (`search.query.relaxing`).
+    """
 
     text: str
     root: Node | None
     steps: tuple[Step, ...] = ()
     corrections: tuple[Correction, ...] = field(default=())
+    loose: tuple[Node, ...] = ()

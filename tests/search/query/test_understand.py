@@ -8,8 +8,21 @@ from hypothesis import given
 from search.language.analyser import Analyser
 from search.language.tokens import exact_form, words
 from search.query.composing import sought
-from search.query.lexemes import lexemes, visible
-from search.query.model import All, AnyOf, Node, Not, Optional, Phrase, Prefix, Term, UnderstoodQuery
+from search.query.model import (
+    All,
+    AnyOf,
+    AtLeast,
+    Near,
+    Node,
+    Not,
+    Optional,
+    Phrase,
+    Prefix,
+    Reading,
+    Term,
+    UnderstoodQuery,
+)
+from search.query.syntax.lexemes import lexemes, visible
 from search.query.understand import QueryLimits, understand
 from search.query.wording import spelled
 from tests.search.query.questions import QUESTIONS
@@ -33,9 +46,11 @@ def leaves(node: Node | None) -> list[Term | Prefix]:
             return [node]
         case Phrase(terms):
             return list(terms)
-        case All(parts) | AnyOf(parts):
+        case Near(left, right):
+            return [left, right]
+        case All(parts) | AnyOf(parts) | AtLeast(parts):
             return [leaf for part in parts for leaf in leaves(part)]
-        case Not(part) | Optional(part):
+        case Not(part) | Optional(part) | Reading(part=part):
             return leaves(part)
 
 
@@ -137,7 +152,7 @@ def test_each_step_is_told() -> None:
         ("word", "våld", "ordet i alla dess former"),
         ("operator", "hot eller våld", "något av dem räcker"),
         ("field", "titel:skola", "ordet i alla dess former i titeln"),
-        ("word", "2017", "exakt så skrivet"),
+        ("word", "2017", "så skrivet, också i datum och beteckningar"),
     ]
     assert steps("-titel:a1 -(b1 c1) -(d1 OR e1*) x1")[:-1] == [
         ("operator", "−titel:a1", "sidor med ordet i titeln visas inte"),
@@ -198,6 +213,9 @@ def test_operators_stand_where_an_engine_can_use_them(text: str) -> None:
                 assert asks
                 for part in parts:
                     check(part, beside=asks)
+            case AtLeast(parts, least):
+                assert 0 < least < len(parts)
+                assert all(isinstance(part, Term | Reading) for part in parts)
             case AnyOf(parts):
                 for part in parts:
                     assert not isinstance(part, Not | Optional)

@@ -5,9 +5,11 @@ import time
 import pytest
 from hypothesis import given
 
-from search.query.parse import parse
-from search.query.syntax import (
+from search.query.syntax.parse import parse
+from search.query.syntax.tree import (
     AndNode,
+    CompoundNode,
+    NearNode,
     NotNode,
     OrNode,
     PhraseNode,
@@ -31,6 +33,18 @@ def both(*parts: SyntaxNode) -> AndNode:
     return AndNode(parts)
 
 
+def demanded(*parts: SyntaxNode) -> AndNode:
+    return AndNode(parts, demanded=True)
+
+
+def near(*words_and_distances: WordNode | int) -> NearNode:
+    found = words_and_distances
+    return NearNode(
+        tuple(each for each in found if isinstance(each, WordNode)),
+        tuple(each for each in found if isinstance(each, int)),
+    )
+
+
 def either(*parts: SyntaxNode) -> OrNode:
     return OrNode(parts)
 
@@ -42,7 +56,20 @@ A, B, C = map(word, "abc")
     ("text", "tree"),
     [
         ("a b", both(A, B)),
-        ("a AND b OCH c", both(A, B, C)),
+        ("a AND b OCH c", demanded(A, B, C)),
+        ("a b AND c", both(A, demanded(B, C))),
+        ("(a b) AND c", demanded(both(A, B), C)),
+        ("a (b AND c) d", both(A, demanded(B, C), word("d"))),
+        ("a NEAR/3 b", near(A, 3, B)),
+        ("a NÄRA b NEAR/5 +c", near(A, 10, B, 5, exactly("c"))),
+        ('a AND "b" N\u0041\u0308RA/7 c', demanded(A, near(exactly("b"), 7, C))),
+        ("titel:(a NEAR b)", ScopeNode("title", near(A, 10, B))),
+        ("-(a NEAR/1 b)", NotNode(near(A, 1, B))),
+        ("near a nära b", both(word("near"), A, word("nära"), B)),
+        ("POLIS NÄRA SKOLA", both(word("POLIS"), word("NÄRA"), word("SKOLA"))),
+        ("förled:a", CompoundNode("a", "first")),
+        ('Fo\u0308rled: "a" forled:b', both(CompoundNode("a", "first"), CompoundNode("b", "first"))),
+        ("-titel:efterled:a", NotNode(ScopeNode("title", CompoundNode("a", "last")))),
         ("a OR b ELLER c", either(A, B, C)),
         ("(a OR b) OR c", either(A, B, C)),
         ("a (b c)", both(A, B, C)),
@@ -67,7 +94,7 @@ A, B, C = map(word, "abc")
         ("-titel:a", NotNode(ScopeNode("title", A))),
         ("titel:-a", NotNode(ScopeNode("title", A))),
         ("titel:+a", ScopeNode("title", exactly("a"))),
-        ("undertitel:a", PhraseNode(("undertitel", "a"), quoted=False)),
+        ("hej: a", both(word("hej"), A)),
         ("polis/kommun", both(word("polis"), word("kommun"))),
         ("2017/18:123", PhraseNode(("2017", "18", "123"), quoted=False)),
         ("10.2", PhraseNode(("10", "2"), quoted=False)),
@@ -79,7 +106,7 @@ A, B, C = map(word, "abc")
         ("EU-projekt 701-1234-2018", both(word("EU-projekt"), word("701-1234-2018"))),
         ("kommun- och", both(word("kommun"), word("och"))),
         ("vad, är – detta?", both(word("vad"), word("är"), word("detta"))),
-        ("SAMVERKAN OCH POLIS", both(word("SAMVERKAN"), word("POLIS"))),
+        ("SAMVERKAN OCH POLIS", demanded(word("SAMVERKAN"), word("POLIS"))),
         ("GÖR POLISEN INTE", both(word("GÖR"), word("POLISEN"), word("INTE"))),
     ],
 )
@@ -106,7 +133,22 @@ def test_what_is_typed_is_read(text: str, tree: SyntaxNode) -> None:
         ("-- a", A, ["--"]),
         ("*", None, ["*"]),
         ("*a", A, ["*a"]),
-        ("a*b", PhraseNode(("a", "b"), quoted=False), ["a*b"]),
+        ("a*b", both(A, B), ["a*b"]),
+        ("a*b*", both(A, PrefixNode("b")), ["a*b*"]),
+        ("hej:a", A, ["hej:"]),
+        ('hej:"a b" c:-a', both(PhraseNode(("a", "b")), NotNode(A)), ["hej:", "c:"]),
+        ("a NEAR", A, ["NEAR"]),
+        ("NEAR/3 a", A, ["NEAR/3"]),
+        ("a NEAR NEAR b", both(A, B), ["NEAR"]),
+        ("a NEAR/2 (b c)", both(A, B, C), ["NEAR/2"]),
+        ("a NEAR/2 -b", both(A, NotNode(B)), ["NEAR/2"]),
+        ("titel:a NEAR b", both(ScopeNode("title", A), B), ["NEAR"]),
+        ("a NEAR/0 b", near(A, 1, B), ["NEAR/0"]),
+        ("a NEAR/9999 b", near(A, 100, B), ["NEAR/9999"]),
+        ("a NEAR/två b", near(A, 10, B), ["NEAR/två"]),
+        ("förled:(a b)", both(A, B), ["förled:"]),
+        ("förled:+a", CompoundNode("a", "first"), ["+"]),
+        ("förled:efterled:a", CompoundNode("a", "last"), ["förled:"]),
         ('"" a', A, ['""']),
         ("() a", A, ["()"]),
         ("+(a b)", both(A, B), ["+"]),
@@ -135,7 +177,8 @@ def test_whatever_is_typed_gives_a_tree_without_groups_in_groups(text: str) -> N
         match node:
             case AndNode(parts) | OrNode(parts):
                 assert len(parts) > 1
-                assert not any(isinstance(part, type(node)) for part in parts)
+                same = [part for part in parts if isinstance(part, type(node))]
+                assert all(isinstance(node, AndNode) and part.demanded != node.demanded for part in same)
                 for part in parts:
                     check(part)
             case NotNode(part) | ScopeNode(part=part):
@@ -147,7 +190,8 @@ def test_whatever_is_typed_gives_a_tree_without_groups_in_groups(text: str) -> N
 @pytest.mark.parametrize(
     "piece",
     ["(", ")", "a) ", '"', '"a', '" ', "-", "- ", "-a ", "NOT ", "titel:", "titel:(", "-(", "+", "*", "a*",
-     "OR ", "a OR ", "AND ", "(a OR ", "(a ", "a/", "a-", "\u200b", "å\u0308", "🚓 ", "\x00"],
+     "OR ", "a OR ", "AND ", "(a OR ", "(a ", "a/", "a-", "a:", "a:b", "NEAR ", "a NEAR ",
+     "förled:", "a*b", "a AND ", "\u200b", "å\u0308", "🚓 ", "\x00"],
 )  # fmt: skip
 def test_ten_thousand_characters_take_no_time(piece: str) -> None:
     text = (piece * 10_000)[:10_000]

@@ -2,46 +2,44 @@
 
 Total: whatever is typed gives a tree, and what could not be used is named in `Parsed.unused`.
 
-    samverkan polis            both words
+    samverkan polis            both words; of many words, most of them
     "lokal samverkan"          the words one after the other; also ”…”, “…” and »…«
     "samverkan"  +samverkan    this word exactly as written
     hot OR våld                either; also ELLER
     hot AND våld               both; also OCH (capitals only, as with all operators)
     -gäng  NOT gäng            without; also INTE
+    polis NEAR/5 kommun        at most so many words apart; also NÄRA, and 10 without a number
     polis*                     every word that begins so
+    förled:gäng efterled:våld  compounds that begin or end with the word
     titel: talare: serie:      in the title, the speakers, the name of the series alone
     ( … )                      groups
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from search.language.tokens import words
-from search.query.lexemes import Lexeme, lexemes, visible
-from search.query.syntax import (
-    AndNode,
+from search.query.syntax.lexemes import SCOPES, Lexeme, lexemes, visible
+from search.query.syntax.tree import (
+    CompoundNode,
+    NearNode,
     NotNode,
-    OrNode,
     Parsed,
     PhraseNode,
-    PrefixNode,
     ScopeNode,
     SyntaxNode,
     Unused,
     WordNode,
+    all_of,
+    any_of,
 )
+from search.query.syntax.typed_words import distance, typed_words
 
-SCOPES = {"titel": "title", "talare": "speaker", "serie": "series"}
-
-_BEFORE = ("not", "minus", "plus", "scope")  # what stands before a part and says how it is meant
+_BEFORE = ("not", "minus", "plus", "scope", "compound", "field")  # stand before a part: how it is meant
+_BETWEEN = ("", "or", "and", "near", "close")  # no part begins with these
 _DEEPEST = 20  # parentheses inside one another
-_PUNCTUATION = frozenset(".,;:!?…–—/'’´`")  # alone, it ends or divides sentences: nothing is asked by it
-_APART = re.compile(r"[/&+,;|…—]+|\.{2,}")  # what stands on either side is asked for apart: polis/kommun
-_ONE_EXPRESSION = re.compile(r"\d|://|@")  # but not in 2017/18:123, addresses
-_STARS = re.compile(r"\*+")
 
 _NO_OPERAND = "det följs inte av något att söka"
 _NO_SIDE = "det saknas ord på ena sidan"
@@ -54,11 +52,11 @@ def parse(text: str) -> Parsed:
     while parser.peek():
         parser.leave_out(parser.take().text, "parentesen saknar början")
         parts.append(parser.any_of(0))
-    return Parsed(_all(parts), tuple(parser.unused))
+    return Parsed(all_of(parts), tuple(parser.unused))
 
 
 class _Parser:
-    """Walks the lexemes once, from left to right."""
+    """Walks the lexemes once, from left to right. What binds tightest comes last: NEAR before AND."""
 
     def __init__(self, text: str) -> None:
         self.unused: dict[Unused, None] = {}  # in order, each once
@@ -86,32 +84,62 @@ class _Parser:
             parts.append(self._all_of(depth))
             if parts[-2] is None or parts[-1] is None:
                 self.leave_out(operator.text, _NO_SIDE)
-        found = [part for part in parts if part is not None]
-        if len(found) < 2:
-            return found[0] if found else None
-        return OrNode(tuple(_without_groups(found, OrNode)))
+        return any_of(parts)
 
     def _all_of(self, depth: int) -> SyntaxNode | None:
-        """Read parts one after the other, AND between them or nothing."""
+        """Read parts one after the other."""
         parts: list[SyntaxNode | None] = []
         while self.peek() not in ("", "or", "close"):
-            if self.peek() == "and":
-                operator = self.take()
-                if not any(parts) or self.peek() in ("", "or", "and", "close"):
-                    self.leave_out(operator.text, _NO_SIDE)
-            else:
-                parts.append(self._part(depth))
-        return _all(parts)
+            parts.append(self._demanded(depth))
+        return all_of(parts)
+
+    def _demanded(self, depth: int) -> SyntaxNode | None:
+        """Read parts with AND between them, or one part."""
+        parts = [self._near(depth)]
+        while self.peek() == "and":
+            operator = self.take()
+            following = None if self.peek() in ("", "or", "and", "close") else self._near(depth)
+            if following is None or not any(parts):
+                self.leave_out(operator.text, _NO_SIDE)
+            parts.append(following)
+        return all_of(parts, demanded=True)
+
+    def _near(self, depth: int) -> SyntaxNode | None:
+        """Read words with NEAR between them, or one part."""
+        parts = [None if self.peek() in _BETWEEN else self._part(depth)]
+        while self.peek() == "near":
+            operator = self.take()
+            right = None if self.peek() in _BETWEEN else self._part(depth)
+            parts.append(self._joined(parts.pop(), operator, right, parts))
+        return all_of(parts)
+
+    def _joined(
+        self,
+        left: SyntaxNode | None,
+        operator: Lexeme,
+        right: SyntaxNode | None,
+        apart: list[SyntaxNode | None],
+    ) -> SyntaxNode | None:
+        """Return what NEAR makes of its sides; where it cannot be used, the left one is put `apart`."""
+        if isinstance(left, WordNode | NearNode) and isinstance(right, WordNode):
+            most, note = distance(operator.text)
+            if note:
+                self.leave_out(operator.text, note)
+            if isinstance(left, WordNode):
+                return NearNode((left, right), (most,))
+            return NearNode((*left.words, right), (*left.distances, most))
+        missing = left is None or right is None
+        why = _NO_SIDE if missing else "det går bara mellan två enstaka ord; båda sidor söks ändå"
+        self.leave_out(operator.text, why)
+        apart.append(left)
+        return right
 
     def _part(self, depth: int) -> SyntaxNode | None:
         """Read one part and what stands before it; the order of that says nothing (-titel:a, titel:-a)."""
         before: list[Lexeme] = []
         while self.peek() in _BEFORE:
             before.append(self.take())
-        if self.peek() in ("", "or", "and", "close"):
-            self._leave_out_all(before, _NO_OPERAND)
-            return None
-        part = self._bare(depth)
+        part = None if self.peek() in _BETWEEN else self._bare(depth)
         if part is None:
             self._leave_out_all(before, _NO_OPERAND)
             return None
@@ -123,20 +151,34 @@ class _Parser:
 
     def _as_told(self, part: SyntaxNode, before: list[Lexeme]) -> SyntaxNode:
         """Apply what stood before a part."""
-        pluses = [lexeme for lexeme in before if lexeme.kind == "plus"]
+        self._leave_out_all((b for b in before if b.kind == "field"), "det finns inget fält som heter så")
+        part = self._as_written(part, before)
+        part = self._of_compound(part, [lexeme for lexeme in before if lexeme.kind == "compound"])
         scopes = [lexeme for lexeme in before if lexeme.kind == "scope"]
-        nots = [lexeme for lexeme in before if lexeme.kind in ("not", "minus")]
-        if pluses and isinstance(part, WordNode | PhraseNode):
-            part = replace(part, literal=True)
-        else:
-            self._leave_out_all(pluses, "plus gäller bara ett ord eller ett citat")
         if scopes:
             part = ScopeNode(SCOPES[scopes[-1].text[:-1].lower()], part)
             self._leave_out_all(scopes[:-1], f"bara det sista fältet före ordet gäller: {scopes[-1].text}")
-        cancelled = nots[: len(nots) // 2 * 2]
-        if cancelled:
-            self.leave_out(" ".join(n.text for n in cancelled[:2]), "två nekningar tar ut varandra")
+        nots = [lexeme for lexeme in before if lexeme.kind in ("not", "minus")]
+        if len(nots) > 1:
+            self.leave_out(" ".join(n.text for n in nots[:2]), "två nekningar tar ut varandra")
         return NotNode(part) if len(nots) % 2 else part
+
+    def _as_written(self, part: SyntaxNode, before: list[Lexeme]) -> SyntaxNode:
+        pluses = [lexeme for lexeme in before if lexeme.kind == "plus"]
+        of_compound = any(lexeme.kind == "compound" for lexeme in before)
+        if pluses and isinstance(part, WordNode | PhraseNode) and not of_compound:
+            return replace(part, literal=True)
+        self._leave_out_all(pluses, "plus gäller bara ett ord eller ett citat")
+        return part
+
+    def _of_compound(self, part: SyntaxNode, ends: list[Lexeme]) -> SyntaxNode:
+        if not ends:
+            return part
+        if not isinstance(part, WordNode):
+            self._leave_out_all(ends, "det gäller bara ett enstaka ord")
+            return part
+        self._leave_out_all(ends[:-1], f"bara det sista före ordet gäller: {ends[-1].text}")
+        return CompoundNode(part.surface, "last" if ends[-1].text.lower() == "efterled:" else "first")
 
     def _bare(self, depth: int) -> SyntaxNode | None:
         lexeme = self.take()
@@ -173,49 +215,7 @@ class _Parser:
         return PhraseNode(found) if len(found) > 1 else WordNode(found[0], literal=True)
 
     def _word(self, lexeme: Lexeme) -> SyntaxNode | None:
-        """Read what was typed without a space in it: a word, or several with signs between them."""
-        text = lexeme.text
-        runs = [text] if _ONE_EXPRESSION.search(text) else _APART.split(text)
-        nodes = [node for node in map(_run, runs) if node is not None]
-        if not nodes:
-            self._no_word(text)
-        elif len(_STARS.findall(text)) > sum(isinstance(_last(node), PrefixNode) for node in nodes):
-            self.leave_out(text, "en stjärna kan bara stå sist i ett ord; orden söks utan den")
-        return _all(nodes)
-
-    def _no_word(self, text: str) -> None:
-        if "*" in text:
-            self.leave_out(text, "en stjärna behöver början av ett ord framför sig")
-        elif not _PUNCTUATION.issuperset(text):
-            self.leave_out(text, "det är inget ord och kan inte sökas")
-
-
-def _run(text: str) -> SyntaxNode | None:
-    """Read words that nothing sets apart: other signs hold them together (10.2, namn@bra.se)."""
-    spans = list(words(text))
-    if not spans:
-        return None
-    found = [text[start:end] for start, end in spans]
-    if text.startswith("*", spans[-1][1]):
-        return _all([*map(WordNode, found[:-1]), PrefixNode(found[-1])])
-    return WordNode(found[0]) if len(found) == 1 else PhraseNode(tuple(found), quoted=False)
-
-
-def _last(node: SyntaxNode) -> SyntaxNode:
-    return node.parts[-1] if isinstance(node, AndNode) else node
-
-
-def _all(parts: Iterable[SyntaxNode | None]) -> SyntaxNode | None:
-    found = [part for part in parts if part is not None]
-    if len(found) > 1:
-        return AndNode(tuple(_without_groups(found, AndNode)))
-    return found[0] if found else None
-
-
-def _without_groups(parts: Iterable[SyntaxNode], kind: type[AndNode] | type[OrNode]) -> Iterable[SyntaxNode]:
-    """Yield parts, those of a group of the same kind in its place: a (b c) is a b c."""
-    for part in parts:
-        if isinstance(part, AndNode | OrNode) and isinstance(part, kind):
-            yield from part.parts
-        else:
-            yield part
+        node, note = typed_words(lexeme.text)
+        if note:
+            self.leave_out(lexeme.text, note)
+        return node

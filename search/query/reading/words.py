@@ -1,0 +1,199 @@
+"""Reading one word of a question in an archive.
+
+A word that the archive has is asked for as it is. One that it lacks may be written there with other
+dots (*valdsbejakande*, *Loow*), be a compound whose parts it has, or be misspelt. Of an archive of which
+nothing is known, every word is taken as typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from search.language.analyser import Analyser
+from search.language.tokens import exact_form, folded
+from search.query import model
+from search.query.reading.spelling import SHORTEST, meant
+from search.query.vocabulary import Form, Vocabulary
+
+COMMONER = 3
+"""How many times commoner a spelling with å, ä, ö must be to be asked for beside one without that exists."""
+
+TWIN_BESIDE = 0.7
+"""Weight of such a spelling: less than that of the word as it was typed."""
+
+LEAST_OF_TWINS, SHARED_BY_TWINS = 0.3, 0.7
+"""Weight of a spelling asked for in place of the typed one: so much, and its share of so much."""
+
+MISSPELT = 0.8
+"""Weight of the word that a misspelt one is taken for."""
+
+_MOST_TWINS = 3
+_MOST_SPELLINGS = 10  # of one question are looked up: each costs about a millisecond
+
+
+class WordReader:
+    """Reads the words of one question, and keeps count of what was looked up."""
+
+    def __init__(self, analyser: Analyser, vocabulary: Vocabulary | None, *, dotted: bool) -> None:
+        """`dotted` tells that å, ä or ö stand in the question: who types them types them everywhere."""
+        self.unchecked: list[str] = []
+        self._analyser = analyser
+        self._vocabulary = vocabulary
+        self._dotted = dotted
+        self._spellings_left = _MOST_SPELLINGS
+
+    def term(
+        self, surface: str, scope: str = "", *, literal: bool = False, weight: float = 1.0
+    ) -> model.Term:
+        """Return the word itself, in all its forms or as it is written."""
+        related = () if literal else self._related(surface)
+        keys = self._analyser.question_keys(surface)
+        return model.Term(surface, exact_form(surface), keys, literal, scope, weight, related)
+
+    def compound(self, surface: str, place: str, scope: str) -> model.Term:
+        """Return what finds compounds that begin (`place` "first") or end ("last") with a word."""
+        found = getattr(self._analyser, "compound_keys", None)
+        keys = found(surface, place) if found else ()
+        return model.Term(surface, exact_form(surface), keys, scope=scope, of_compound=place)
+
+    def phrase(
+        self, words: Sequence[str], scope: str, *, literal: bool = False
+    ) -> model.Phrase | model.Reading:
+        """Return words one after the other; those that the archive writes otherwise, as it does."""
+        if literal:
+            return model.Phrase(tuple(self.term(word, scope, literal=True) for word in words), scope)
+        terms = tuple(self._as_it_stands(word, scope) for word in words)
+        phrase = model.Phrase(terms, scope)
+        if tuple(term.surface for term in terms) == tuple(words):
+            return phrase
+        return model.Reading(f'"{" ".join(words)}"', "twin", phrase)
+
+    def near(
+        self, words: Sequence[tuple[str, bool]], distances: Sequence[int], scope: str
+    ) -> list[model.Near | model.Reading]:
+        """Return each two words that are to stand near one another; of each word, whether it is literal."""
+        terms = [
+            self.term(word, scope, literal=True) if literal else self._as_it_stands(word, scope)
+            for word, literal in words
+        ]
+        pairs: list[model.Near | model.Reading] = []
+        for (typed, (left, right)), far in zip(
+            zip(pairwise(words), pairwise(terms), strict=True), distances, strict=True
+        ):
+            near = model.Near(left, right, far, scope)
+            same = (left.surface, right.surface) == (typed[0][0], typed[1][0])
+            text = f" NEAR/{far} ".join(word for word, _ in typed)
+            pairs.append(near if same else model.Reading(text, "twin", near))
+        return pairs
+
+    def read(self, surface: str, scope: str = "", *, absent: bool = False) -> model.Term | model.Reading:
+        """Return how a word is asked for.
+
+        What is to be `absent` is read otherwise only where the archive lacks what was typed: nobody
+        wants to miss a page for a guess.
+        """
+        term = self.term(surface, scope)
+        if self._vocabulary is None or not any(map(str.isalpha, term.exact)):
+            return term
+        written = self._vocabulary.spelled(folded(term.exact))
+        records = next((form.records for form in written if form.exact == term.exact), 0)
+        twins = [form for form in written if form.exact != term.exact]
+        known = records or self._known(term.keys)
+        if known:
+            return term if absent else self._beside(term, twins, known, by_key=not records)
+        if twins:
+            return self._instead(term, twins)
+        return term if absent else self._repaired(term)
+
+    def _related(self, surface: str) -> tuple[str, ...]:
+        found = getattr(self._analyser, "related_keys", None)
+        return found(surface) if found else ()
+
+    def _known(self, keys: Sequence[str]) -> int:
+        """Return on how many records a word stands, by its keys."""
+        assert self._vocabulary is not None
+        return max(map(self._vocabulary.key_records, keys), default=0)
+
+    def _beside(
+        self, term: model.Term, twins: Sequence[Form], known: int, *, by_key: bool
+    ) -> model.Term | model.Reading:
+        """Return a word that exists, with what is written as it but for dots and is far commoner.
+
+        A form that stands nowhere itself is compared by keys: with all forms of either word.
+        """
+        if self._dotted or not term.exact.isascii():
+            return term
+        beside = [(form, self._twin(term, form, TWIN_BESIDE)) for form in twins[:_MOST_TWINS]]
+        commoner = [
+            twin
+            for form, twin in beside
+            if (self._known(twin.keys) if by_key else form.records) >= COMMONER * known
+        ]
+        return model.Reading(term.surface, "twin", model.AnyOf((term, *commoner))) if commoner else term
+
+    def _instead(self, term: model.Term, twins: Sequence[Form]) -> model.Reading:
+        """Return what the archive writes in place of a word that it lacks."""
+        total = sum(form.records for form in twins)
+        terms = tuple(
+            self._twin(term, form, LEAST_OF_TWINS + SHARED_BY_TWINS * form.records / total)
+            for form in twins[:_MOST_TWINS]
+        )
+        return model.Reading(term.surface, "twin", model.AnyOf(terms) if len(terms) > 1 else terms[0])
+
+    def _twin(self, typed: model.Term, form: Form, weight: float) -> model.Term:
+        return self.term(_like(typed.surface, form.exact), typed.scope, weight=weight)
+
+    def _as_it_stands(self, surface: str, scope: str) -> model.Term:
+        """Return a word of a phrase: itself, or where the archive lacks it, how the archive writes it."""
+        term = self.term(surface, scope)
+        if self._vocabulary is None or not any(map(str.isalpha, term.exact)):
+            return term
+        written = self._vocabulary.spelled(folded(term.exact))
+        if not written or any(form.exact == term.exact for form in written) or self._known(term.keys):
+            return term
+        return self.term(_like(surface, written[0].exact), scope)
+
+    def _repaired(self, term: model.Term) -> model.Term | model.Reading:
+        """Return a word that the archive lacks, as all its parts or as it was likely meant."""
+        atoms = self._analyser.question_parts(term.surface)
+        if atoms:
+            known = [keys for keys in atoms if self._known(keys)]
+            if known and known[0] == atoms[0] and known[-1] == atoms[-1]:
+                return self._in_parts(term, known)
+            return term
+        if len(term.exact) < SHORTEST or not term.exact.isalpha() or self._analyser.is_word(term.surface):
+            return term
+        if not self._spellings_left:
+            self.unchecked.append(term.surface)
+            return term
+        self._spellings_left -= 1
+        assert self._vocabulary is not None
+        form = meant(term.exact, self._vocabulary)
+        if form is None:
+            return term
+        used = self.term(_like(term.surface, form.exact), term.scope, weight=MISSPELT)
+        return model.Reading(term.surface, "spelling", used)
+
+    def _in_parts(self, term: model.Term, atoms: Sequence[tuple[str, ...]]) -> model.Reading:
+        stretches = self._stretches(term.surface)
+        parts = []
+        for keys in atoms:
+            surface = next((text for found, text in stretches if found[: len(keys)] == keys), keys[0])
+            parts.append(model.Term(surface, exact_form(surface), keys, scope=term.scope))
+        return model.Reading(term.surface, "parts", model.All(tuple(parts)))
+
+    def _stretches(self, surface: str) -> list[tuple[tuple[str, ...], str]]:
+        """Return the parts of a word as they stand in it, after their keys."""
+        return [
+            (part.keys, surface[part.start : part.end])
+            for token in self._analyser.tokens(surface, "sv")
+            for part in token.parts
+        ]
+
+
+def _like(typed: str, exact: str) -> str:
+    """Return a form with the capitals of what was typed."""
+    if typed.isupper() and len(typed) > 1:
+        return exact.upper()
+    return exact[:1].upper() + exact[1:] if typed[:1].isupper() else exact
