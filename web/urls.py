@@ -70,6 +70,10 @@ class Urls:
         """Return the address of the API's OpenAPI description."""
         return f"{self.base}/api/v1/openapi.json"
 
+    def api_suggestions(self) -> str:
+        """Return the address of the suggestions for a question that is being typed."""
+        return f"{self.base}/api/v1/suggestions"
+
     def api_document(self, document: str, version: int | None = None) -> str:
         """Return the address of a document in the API."""
         return f"{self.base}/api/v1/documents/{_part(document)}{_query(_version(version))}"

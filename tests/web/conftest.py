@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from archive.catalogue import open_catalogue
+from archive.catalogue import documents, open_catalogue
 from archive.originals import Originals
 from archive.settings import ArchiveSettings, PublishSettings, Settings, WebSettings
 from search.indexer import Indexer
 from search.language.analyser import Analyser
+from search.results import SimilarPage
 from tests.web import material
+from tests.web.answering import Answering
 from web import create_app
+from web.site import keep
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,23 @@ def app(archive: Archive) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def answering_app(archive: Archive) -> Flask:
+    """An application whose search tells everything that a page can show."""
+    made = as_tested(create_app(archive.settings()))
+    site = made.extensions["helixarkivet"]
+    with site.catalogue.read() as session:
+        deck = documents.get(session, archive.ids["bildspel"], site.settings.publish)
+    similar = (SimilarPage(deck, 2, "2", "Så gör vi"), SimilarPage(deck, 4, "4", "Tack"))
+    keep(made.extensions, replace(site, search=Answering(site.search, similar)))
+    return made
+
+
+@pytest.fixture
+def answering(answering_app: Flask) -> FlaskClient:
+    return answering_app.test_client()
 
 
 @pytest.fixture

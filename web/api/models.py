@@ -95,16 +95,33 @@ class HitBody(_Body):
 class UnderstoodBody(_Body):
     """One thing that was understood."""
 
-    kind: str
-    text: str
-    meaning: str
+    kind: str = Field(
+        examples=["word"],
+        description="word, phrase, prefix, near, compound, twin, spelling, parts, function-word, field, "
+        "operator, least, unused or limit",
+    )
+    text: str = Field(examples=["samverkan"], description="What was typed")
+    meaning: str = Field(examples=["ordet i alla dess former"], description="In Swedish, to be shown")
+    without: str | None = Field(
+        examples=['"samverkan"'], description="The question that takes this back; null where nothing can be"
+    )
+    without_url: str | None = Field(description="Its page of results, with the same filters")
 
 
 class CorrectionBody(_Body):
     """A spelling that was searched instead of the typed one."""
 
-    typed: str
-    used: str
+    typed: str = Field(examples=["samvrekan"])
+    used: str = Field(examples=["samverkan"])
+    original: str = Field(examples=['"samvrekan"'], description="The question with the word as it was typed")
+    original_url: str = Field(description="Its page of results, with the same filters")
+
+
+class UnknownFilterBody(_Body):
+    """A filter that nothing in the archive can have."""
+
+    field: str = Field(examples=["serie"])
+    value: str
 
 
 class QueryBody(_Body):
@@ -114,6 +131,7 @@ class QueryBody(_Body):
     understood: list[UnderstoodBody]
     corrections: list[CorrectionBody]
     limits: list[str] = Field(description="A sentence on each limit that made the answer incomplete")
+    unknown_filters: list[UnknownFilterBody] = Field(description="Filters that nothing can have")
 
 
 class FacetValueBody(_Body):
@@ -125,6 +143,15 @@ class FacetValueBody(_Body):
     selected: bool
 
 
+class OfferBody(_Body):
+    """Another question that finds something, where this one finds nothing, or nothing whole."""
+
+    kind: str = Field(examples=["word"], description="filters, filter, dates, word or spelling")
+    text: str = Field(examples=["gäng"], description="The filter or word left out, or the other spelling")
+    url: str = Field(description="Its page of results")
+    matching_documents: int = Field(examples=[3])
+
+
 class SearchBody(_Body):
     """The answer to a search."""
 
@@ -134,6 +161,26 @@ class SearchBody(_Body):
     hits: list[HitBody]
     facets: dict[str, list[FacetValueBody]]
     took_ms: float
+    partial: bool = Field(
+        description="Nothing matches the whole question; these are the best of what matches in part"
+    )
+    offers: list[OfferBody]
+    related: list[str] = Field(examples=[["samarbete"]], description="Other terms near those asked for")
+
+
+class SuggestionBody(_Body):
+    """What can be asked and finds something, for what has been typed so far."""
+
+    kind: str = Field(examples=["word"], description="word, title, speaker or series")
+    text: str = Field(examples=["samverkan"], description="To be shown")
+    q: str = Field(examples=["polis samverkan"], description="The whole question that it completes to")
+    matching_documents: int = Field(examples=[7])
+
+
+class SuggestionsBody(_Body):
+    """Suggestions for a question that is being typed, the best first."""
+
+    suggestions: list[SuggestionBody]
 
 
 class ListBody(_Body):
@@ -184,6 +231,14 @@ class VersionQuery(BaseModel):
     """Which version; none is the latest."""
 
     version: int | None = Field(None, ge=1, le=LAST_PAGE)
+
+
+class SuggestionQuery(BaseModel):
+    """What has been typed so far."""
+
+    q: str = Field(
+        "", max_length=100, description="What has been typed; of fewer than three characters nothing comes"
+    )
 
 
 class ListQuery(BaseModel):

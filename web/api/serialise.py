@@ -10,21 +10,15 @@ from typing import Any
 
 from archive.catalogue.documents import Document, PageHead, VersionNote
 from archive.pages import Page, Word
-from search.results import ResultDocument, SearchResult
+from search.results import ResultDocument, SearchResult, Suggestion
+from web.finding.narrowing import asking, pairs, unknown_filters
 from web.urls import Urls
 
 
 def search_body(result: SearchResult, urls: Urls) -> dict[str, Any]:
     """Return the answer to a search."""
     return {
-        "query": {
-            "text": result.query.text,
-            "understood": [
-                {"kind": step.kind, "text": step.text, "meaning": step.meaning} for step in result.query.steps
-            ],
-            "corrections": [{"typed": c.typed, "used": c.used} for c in result.query.corrections],
-            "limits": list(result.limits),
-        },
+        "query": _query(result, urls),
         "matching_pages": result.matching_pages,
         "matching_documents": result.matching_documents,
         "hits": [_hit(hit, result.request.q, urls) for hit in result.hits],
@@ -35,6 +29,27 @@ def search_body(result: SearchResult, urls: Urls) -> dict[str, Any]:
             for name, values in result.facets.items()
         },
         "took_ms": round(result.took_ms, 3),
+        "partial": result.partial,
+        "offers": [
+            {
+                "kind": offer.kind,
+                "text": offer.text,
+                "url": urls.results(pairs(offer.request)),
+                "matching_documents": offer.matching_documents,
+            }
+            for offer in result.offers
+        ],
+        "related": list(result.related),
+    }
+
+
+def suggestions_body(suggestions: Iterable[Suggestion]) -> dict[str, Any]:
+    """Return suggestions for a question that is being typed."""
+    return {
+        "suggestions": [
+            {"kind": s.kind, "text": s.text, "q": s.q, "matching_documents": s.matching_documents}
+            for s in suggestions
+        ]
     }
 
 
@@ -107,6 +122,34 @@ def page_body(document: Document, page: Page, urls: Urls) -> dict[str, Any]:
         "notes": page.notes,
         "words": [_word(word) for word in page.words if word.boxes],
         "url": urls.page(document.id, page.number, version=document.version),
+    }
+
+
+def _query(result: SearchResult, urls: Urls) -> dict[str, Any]:
+    query, asked = result.query, result.request
+    return {
+        "text": query.text,
+        "understood": [
+            {
+                "kind": step.kind,
+                "text": step.text,
+                "meaning": step.meaning,
+                "without": step.without or None,
+                "without_url": asking(asked, step.without, urls) if step.without else None,
+            }
+            for step in query.steps
+        ],
+        "corrections": [
+            {
+                "typed": each.typed,
+                "used": each.used,
+                "original": each.original,
+                "original_url": asking(asked, each.original, urls),
+            }
+            for each in query.corrections
+        ],
+        "limits": list(result.limits),
+        "unknown_filters": [{"field": name, "value": value} for name, value in unknown_filters(result)],
     }
 
 

@@ -5,6 +5,7 @@ Every link is the present question with one thing changed, so nothing else that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from web.language.wording import stated_date
 from web.urls import Urls
 
 _DEFAULT = Request()
+_YEAR = re.compile(r"[0-9]{4}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")  # ISO 639
 _SHOWN = 8  # values of a facet before the rest is folded away
 
 
@@ -61,6 +64,11 @@ def pairs(request: Request) -> Iterator[tuple[str, str]]:
         ("size", str(request.size), str(_DEFAULT.size)),
     )
     yield from ((name, value) for name, value, default in plain if value != default)
+
+
+def asking(request: Request, q: str, urls: Urls) -> str:
+    """Return the address of the same request for other words, from its first page."""
+    return urls.results(pairs(replace(request, q=q, page=1)))
 
 
 def way_back(request: Request) -> tuple[tuple[str, str], ...]:
@@ -113,6 +121,27 @@ def chips(result: SearchResult, urls: Urls) -> tuple[Link, ...]:
         url = urls.results(pairs(replace(asked, date_to="")))
         links.append(Link(gettext("Till %(date)s", date=stated_date(asked.date_to)), url))
     return tuple(links)
+
+
+def unknown_filters(result: SearchResult) -> tuple[tuple[str, str], ...]:
+    """Return each facet and value that was asked for and that nothing in the archive can have.
+
+    A series, speaker or organisation that some document carries has a name, which its slug is not.
+    """
+    return tuple(
+        (name, value.value)
+        for name, values in result.facets.items()
+        for value in values
+        if value.selected and not value.count and not _is_known(name, value)
+    )
+
+
+def _is_known(name: str, value: FacetValue) -> bool:
+    if name == "ar":
+        return value.value == "odaterad" or bool(_YEAR.fullmatch(value.value))
+    if name == "sprak":
+        return bool(_LANGUAGE.fullmatch(value.value))
+    return value.label != value.value
 
 
 def without_filters(request: Request, urls: Urls) -> str:

@@ -11,7 +11,7 @@ from search.ask import BadRequest
 from search.engine import EngineUnavailable
 from search.results import SearchResult
 from web import responses
-from web.finding import narrowing, question
+from web.finding import guidance, narrowing, question
 from web.language.translated import gettext
 from web.site import links, site
 
@@ -35,9 +35,15 @@ def _around(result: SearchResult) -> dict[str, Any]:
     return {
         "back": narrowing.way_back(result.request),
         "chips": narrowing.chips(result, urls),
+        "corrections": guidance.corrections(result, urls),
         "facets": narrowing.facet_groups(result),
+        "fold_understood": guidance.is_long(result),
+        "offers": guidance.offers(result, urls),
         "pager": narrowing.pager(result, urls),
+        "related": guidance.related(result, urls),
+        "remarks": guidance.remarks(result),
         "sorts": narrowing.sort_names(result.request),
+        "understood": guidance.understood(result, urls),
         "without_filters": narrowing.without_filters(result.request, urls),
         "last": last,
         "last_url": urls.results(narrowing.pairs(replace(result.request, page=last))),

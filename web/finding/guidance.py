@@ -1,0 +1,114 @@
+"""What a page of results says of the question itself: how it was understood and what else to ask.
+
+Whatever can be taken back or asked instead is a plain link: the present question with one thing
+changed, its filters kept unless they are what changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search.results import Offer, Request, SearchResult
+from web.finding.narrowing import Link, asking, facet_title, pairs, unknown_filters
+from web.language.translated import gettext
+from web.urls import Urls
+
+_SHOWN = 6  # things understood before they are folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One thing that was understood: what was typed, what it means, and how to take that back.
+
+    `without` is "" where there is nothing to take back.
+    """
+
+    kind: str
+    text: str
+    meaning: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A spelling that was searched instead of the typed one, and the address of what was typed."""
+
+    typed: str
+    used: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Another question that finds something: its words, its address, how many documents."""
+
+    text: str
+    url: str
+    matching_documents: int
+
+
+def understood(result: SearchResult, urls: Urls) -> tuple[Understood, ...]:
+    """Return what was understood, in order."""
+    return tuple(
+        Understood(
+            step.kind,
+            step.text,
+            step.meaning,
+            asking(result.request, step.without, urls) if step.without else "",
+        )
+        for step in result.query.steps
+    )
+
+
+def corrections(result: SearchResult, urls: Urls) -> tuple[Corrected, ...]:
+    """Return each spelling that was put right."""
+    return tuple(
+        Corrected(each.typed, each.used, asking(result.request, each.original, urls))
+        for each in result.query.corrections
+    )
+
+
+def offers(result: SearchResult, urls: Urls) -> tuple[Offered, ...]:
+    """Return what would help where nothing, or nothing whole, was found."""
+    return tuple(
+        Offered(_offer(offer), urls.results(pairs(offer.request)), offer.matching_documents)
+        for offer in result.offers
+    )
+
+
+def related(result: SearchResult, urls: Urls) -> tuple[Link, ...]:
+    """Return related terms, to be asked for."""
+    return words(result.related, urls)
+
+
+def words(terms: Iterable[str], urls: Urls) -> tuple[Link, ...]:
+    """Return a link for each term; it is asked for alone and in the whole archive, where it stands."""
+    return tuple(Link(term, urls.results(pairs(Request(q=term)))) for term in terms)
+
+
+def remarks(result: SearchResult) -> tuple[str, ...]:
+    """Return what has to be said before the hits, in Swedish: limits that bit, filters nobody knows."""
+    unknown = (
+        gettext(
+            "Avgränsningen ”%(facet)s: %(value)s” finns inte i arkivet.", facet=facet_title(name), value=value
+        )
+        for name, value in unknown_filters(result)
+    )
+    return (*unknown, *result.limits)
+
+
+def is_long(result: SearchResult) -> bool:
+    """Tell whether so much was understood that it is folded; what could not be used never is."""
+    steps = result.query.steps
+    return len(steps) > _SHOWN and not any(step.kind in ("unused", "limit") for step in steps)
+
+
+def _offer(offer: Offer) -> str:
+    return {
+        "filters": gettext("Utan avgränsningar"),
+        "filter": gettext("Utan avgränsningen %(value)s", value=offer.text),
+        "dates": gettext("Utan avgränsning i tid"),
+        "word": gettext("Utan ordet %(word)s", word=offer.text),
+        "spelling": gettext("I stället %(word)s", word=offer.text),
+    }[offer.kind]
