@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import gc
 import shutil
+import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from whoosh import sorting
 from whoosh.fields import ID, NUMERIC, Schema
 from whoosh.filedb.filestore import FileStorage
@@ -27,6 +30,7 @@ from whoosh.searching import Searcher
 
 from bench.search_corpus import Corpus, Question
 from search.engine import Answer, Budget, IndexDocument, Window
+from search.language.tokens import folded
 from search.query.model import All, AnyOf, Node, Phrase, Prefix, Term
 from search.whoosh_engine import Generations, WhooshEngine, WhooshWriter
 from search.whoosh_engine import schema as fields
@@ -41,7 +45,8 @@ Counts = dict[str, dict[str, int]]
 
 def run(pages: int, data: Path) -> float:
     """Print the comparison; return our share of Whoosh's time."""
-    questions = _built(pages, data)
+    corpus = _built(pages, data)
+    questions = corpus.questions()
     engine = WhooshEngine(data, _STAMP)
     searcher = FileIndex(
         FileStorage(str(Generations(data).current())), _schema(), fields.INDEX_NAME
@@ -68,11 +73,43 @@ def run(pages: int, data: Path) -> float:
     share = sum(our_times.values()) / theirs_in_all
     print(f"  sum: {share:.3f} of Whoosh's time with the same totals and counts (goal: at most 0.333)")
     print(f"  the first time each is asked, postings still to be read: {first * _ROUNDS / theirs_in_all:.3f}")
+    _vocabulary(engine, list(corpus.form_count))
     return share
 
 
-def _built(pages: int, data: Path) -> list[Question]:
-    """Build the index below `data`; return the questions."""
+def _vocabulary(engine: WhooshEngine, forms: list[str]) -> None:
+    """Print what it takes to know the words of the index, against comparing with every word."""
+    began = time.perf_counter()
+    engine.vocabulary().spelled("")
+    listed = time.perf_counter() - began
+    words = [form for form in forms if len(form) >= 6][:20_000:100]
+    mistyped = [folded(word[:2] + word[3] + word[2] + word[4:]) for word in words]
+    spelled = [folded(form) for form in forms]
+    asked: dict[str, tuple[list[str], Callable[[str], object]]] = {
+        "records": (words, lambda word: engine.vocabulary().records(word)),
+        "beginning": (words, lambda word: engine.vocabulary().beginning(folded(word[:3]), 5)),
+        "close_to 1": (mistyped, lambda word: engine.vocabulary().close_to(word, 1, 10)),
+        "close_to 2": (mistyped, lambda word: engine.vocabulary().close_to(word, 2, 10)),
+        "every word": (
+            mistyped,
+            lambda word: process.extract(word, spelled, scorer=OSA.distance, score_cutoff=2, limit=10),
+        ),
+    }
+    print(f"vocabulary: {len(forms)} forms, listed in {listed:.1f} s; ms at the median, first and warm")
+    for name, (of, ask) in asked.items():
+        rounds = [[_seconds(ask, word) for word in of] for _ in range(2)]
+        first, warm = (statistics.median(times) * 1e3 for times in rounds)
+        print(f"  {name:<14}{first:>8.2f}{warm:>8.2f}")
+
+
+def _seconds(ask: Callable[[str], object], word: str) -> float:
+    began = time.perf_counter()
+    ask(word)
+    return time.perf_counter() - began
+
+
+def _built(pages: int, data: Path) -> Corpus:
+    """Build the index below `data`; return what it is made of."""
     shutil.rmtree(data, ignore_errors=True)
     began = time.perf_counter()
     gc.disable()  # millions of postings in lists, none of them in a circle: a sixth of the time
@@ -92,7 +129,7 @@ def _built(pages: int, data: Path) -> list[Question]:
     generations.switch(folder)
     size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
     print(f"index: {pages} pages in {time.perf_counter() - began:.0f} s, {size:.0f} MB", flush=True)
-    return corpus.questions()
+    return corpus
 
 
 def _schema() -> Schema:
