@@ -15,9 +15,11 @@ from search.engine import Answer, Budget, Engine, EngineUnavailable, Filters, In
 from search.query.model import All, AnyOf, AtLeast, Near, Node, Not, Optional, Phrase, Prefix, Reading, Term
 from search.query.vocabulary import Vocabulary
 from search.whoosh_engine import Generations, WhooshEngine, WhooshWriter
+from search.whoosh_engine.matching import leaves as leaves_module
+from search.whoosh_engine.scoring import WEIGHTS, Weights
 from tests.search.engine_contract import EngineContract, Index, ask, found
 from tests.search.reference import ReferenceEngine
-from tests.search.toy import document, key, word
+from tests.search.toy import document, key, word, words
 
 STAMP = "test"
 
@@ -120,7 +122,7 @@ def comparable(answer: Answer) -> tuple[object, ...]:
     return answer.matching_pages, answer.matching_documents, hits, answer.facets, answer.limits
 
 
-def written(data: Path, documents: Iterable[IndexDocument], seed: int) -> Engine:
+def written(data: Path, documents: Iterable[IndexDocument], seed: int, weights: Weights = WEIGHTS) -> Engine:
     """An index of the documents that came in some order, in some commits, some of them twice."""
     order = random.Random(seed)
     writer = new_writer(data)
@@ -138,41 +140,53 @@ def written(data: Path, documents: Iterable[IndexDocument], seed: int) -> Engine
         if order.random() < 0.5:
             writer.commit()
     writer.commit()
-    return WhooshEngine(data, STAMP)
+    return WhooshEngine(data, STAMP, weights=weights)
 
 
 Questions = list[tuple[Node | None, Filters, Window]]
+weights = st.sampled_from((WEIGHTS, Weights(exact=0.1, related=0.5, proximity=0, k1=0.9, b=0.4)))
 anything = given(
     archives(),
     st.lists(st.tuples(queries, filters, windows), min_size=8, max_size=8),
     st.integers(0, 1000),
+    weights,
 )
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @anything
 def test_any_index_of_the_same_documents_answers_as_the_reference(
-    tmp_path_factory: pytest.TempPathFactory, documents: list[IndexDocument], questions: Questions, seed: int
+    tmp_path_factory: pytest.TempPathFactory,
+    documents: list[IndexDocument],
+    questions: Questions,
+    seed: int,
+    weights: Weights,
 ) -> None:
-    compare(tmp_path_factory.mktemp("index"), documents, questions, seed)
+    compare(tmp_path_factory.mktemp("index"), documents, questions, seed, weights)
 
 
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @anything
 def test_many_indexes_answer_as_the_reference(
-    tmp_path_factory: pytest.TempPathFactory, documents: list[IndexDocument], questions: Questions, seed: int
+    tmp_path_factory: pytest.TempPathFactory,
+    documents: list[IndexDocument],
+    questions: Questions,
+    seed: int,
+    weights: Weights,
 ) -> None:
-    compare(tmp_path_factory.mktemp("index"), documents, questions, seed)
+    compare(tmp_path_factory.mktemp("index"), documents, questions, seed, weights)
 
 
-def compare(data: Path, documents: list[IndexDocument], questions: Questions, seed: int) -> None:
+def compare(
+    data: Path, documents: list[IndexDocument], questions: Questions, seed: int, weights: Weights
+) -> None:
     """Ask both the same; every answer is the same."""
-    reference = ReferenceEngine()
+    reference = ReferenceEngine(weights)
     for each in documents:
         reference.replace(each)
     reference.commit()
-    engine = written(data, documents, seed)
+    engine = written(data, documents, seed, weights)
     for root, narrowed, window in questions:
         expected = reference.search(root, narrowed, window, Budget())
         assert comparable(engine.search(root, narrowed, window, Budget())) == comparable(expected)
@@ -208,6 +222,21 @@ def test_scores_are_the_same_to_the_last_bit_however_segments_lie(tmp_path: Path
     ]
     assert answers[0] == answers[1] == answers[2]
     assert len(found(answers[0])) == 30
+
+
+def test_what_stands_beside_what_can_be_left_out_of_the_score(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [document("a", ["polis x x hund", "x polis hund x"]), document("b", ["x"] * 9)]
+
+    def order(engine: Engine) -> list[int]:
+        return [page.number for page in ask(engine, words("polis hund")).hits[0].pages]
+
+    engine = written(tmp_path, documents, 1)
+    assert order(engine) == [2, 1]
+    assert order(WhooshEngine(tmp_path, STAMP, weights=Weights(proximity=0))) == [1, 2]
+    monkeypatch.setattr(leaves_module, "MOST_OCCURRENCES", 1)
+    assert order(engine) == [1, 2]
 
 
 def test_an_index_that_is_torn_while_it_answers_is_unavailable_and_no_error(tmp_path: Path) -> None:

@@ -78,6 +78,8 @@ def test_many_threads_read_while_one_writes(tmp_path: Path) -> None:
                 answer = ask(engine, word("polis"))
                 if answer.matching_pages % 20 or answer.matching_pages != 20 * answer.matching_documents:
                     wrong.append(answer)
+                if [form.exact for form in engine.vocabulary().close_to("plois", 1, 5)] != ["polis"]:
+                    wrong.append(engine.vocabulary().beginning("", 9))
             except Exception as error:
                 wrong.append(error)
 
