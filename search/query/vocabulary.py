@@ -42,7 +42,7 @@ class Vocabulary(Protocol):
 
         An edit puts in, takes out or changes a letter, or swaps two neighbours (optimal string
         alignment). Among equals the commonest first. Only words of letters, of four or more, that stand
-        on two records or more, of at most the 100,000 commonest.
+        on two records or more; an engine may leave out all but the 100,000 commonest.
         """
         ...
 
