@@ -6,13 +6,14 @@ here, with offsets into the text as it is. Escaping comes before marking.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from search.language.analyser import Analyser, Part, Token
-from search.query.composing import sought
-from search.query.model import Node, Phrase, Prefix, Term
+from search.query.composing import Leaf, sought_parts
+from search.query.model import Near, Node, Phrase, Prefix, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +39,37 @@ class Marker:
         self._exact: dict[str, int] = {}
         self._prefixes: list[tuple[str, int]] = []
         self._phrases: list[tuple[Phrase, int]] = []
-        for part, node in enumerate(sought(root)):
-            if node.scope not in wanted:
-                continue
-            match node:
-                case Term(literal=True):
-                    self._exact.setdefault(node.exact, part)
-                case Term():
-                    for key in node.keys:
-                        self._keys.setdefault(key, part)
-                case Prefix():
-                    self._prefixes.append((node.stem, part))
-                case Phrase():
-                    self._phrases.append((node, part))
+        self._near: list[tuple[Near, int]] = []
+        for part, readings in enumerate(sought_parts(root)):
+            for node in readings:
+                if node.scope in wanted:
+                    self._look_for(node, part)
+
+    def _look_for(self, node: Leaf, part: int) -> None:
+        match node:
+            case Term(literal=True):
+                self._exact.setdefault(node.exact, part)
+            case Term():
+                for key in node.keys:
+                    self._keys.setdefault(key, part)
+            case Prefix():
+                self._prefixes.append((node.stem, part))
+            case Phrase():
+                self._phrases.append((node, part))
+            case Near():
+                self._near.append((node, part))
 
     @property
     def is_idle(self) -> bool:
         """Tell whether there is nothing to look for."""
-        return not (self._keys or self._exact or self._prefixes or self._phrases)
+        return not (self._keys or self._exact or self._prefixes or self._phrases or self._near)
 
     def marks(self, text: str, language: str) -> tuple[Mark, ...]:
         """Return what matches in a text, in order and without overlaps.
 
         A word is marked whole; where only parts of it match (the *projekt* of an EU-projekt), those
-        parts. Words of a phrase are marked where the whole phrase stands.
+        parts. Words of a phrase are marked where the whole phrase stands, words that are to be near one
+        another where they are.
         """
         if self.is_idle:
             return ()
@@ -71,6 +79,9 @@ class Marker:
             for first in _occurrences(phrase, tokens):
                 for index, term in enumerate(phrase.terms, first):
                     found[index] = _of_phrase(term, tokens[index], part)
+        for near, part in self._near:
+            for index, term in _neighbours(near, tokens):
+                found[index] = _of_phrase(term, tokens[index], part)
         return tuple(mark for index in sorted(found) for mark in found[index])
 
     def _of_word(self, token: Token) -> list[Mark]:
@@ -103,6 +114,24 @@ def _occurrences(phrase: Phrase, tokens: Sequence[Token]) -> Iterable[int]:
     for index in range(len(tokens) - len(phrase.terms) + 1):
         if all(_is(term, tokens[index + offset]) for offset, term in enumerate(phrase.terms)):
             yield index
+
+
+def _neighbours(near: Near, tokens: Sequence[Token]) -> Iterable[tuple[int, Term]]:
+    """Yield which words stand near enough to the other one, and which of the two they are."""
+    lefts = [index for index, token in enumerate(tokens) if _is(near.left, token)]
+    rights = [index for index, token in enumerate(tokens) if _is(near.right, token)]
+    for index in lefts:
+        if _stands_near(index, rights, near.distance):
+            yield index, near.left
+    for index in rights:
+        if _stands_near(index, lefts, near.distance):
+            yield index, near.right
+
+
+def _stands_near(index: int, others: Sequence[int], distance: int) -> bool:
+    """Tell whether another than the word itself stands so near; `others` are in order."""
+    first, last = bisect_left(others, index - distance), bisect_right(others, index + distance)
+    return any(other != index for other in others[first : min(last, first + 2)])
 
 
 def _widest_first(token: Token) -> list[Part]:

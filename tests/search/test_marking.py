@@ -10,17 +10,20 @@ from hypothesis import strategies as st
 from search.language.analyser import Analyser
 from search.marking import Mark, Marker, mark
 from search.query.understand import understand
+from search.query.vocabulary import Vocabulary
+from tests.search.query.words_of import WordsOf
 
 ANALYSER = Analyser()
 TEXT = st.text(alphabet=st.one_of(st.sampled_from("polis gäng<>&\"'-\n\u00ad\u030a."), st.characters()))
 
 
-def marker(question: str, *scopes: str) -> Marker:
-    return Marker(understand(question, ANALYSER).root, ANALYSER, scopes or ("",))
+def marker(question: str, *scopes: str, vocabulary: Vocabulary | None = None) -> Marker:
+    return Marker(understand(question, ANALYSER, None, vocabulary).root, ANALYSER, scopes or ("",))
 
 
-def marked(question: str, text: str, language: str = "sv") -> str:
-    return mark(text, marker(question).marks(text, language)).replace("<mark>", "[").replace("</mark>", "]")
+def marked(question: str, text: str, language: str = "sv", vocabulary: Vocabulary | None = None) -> str:
+    marks = marker(question, vocabulary=vocabulary).marks(text, language)
+    return mark(text, marks).replace("<mark>", "[").replace("</mark>", "]")
 
 
 @pytest.mark.parametrize(
@@ -43,6 +46,19 @@ def marked(question: str, text: str, language: str = "sv") -> str:
         ("talare:polis", "polisen", "polisen"),
         ("och", "hot och våld", "hot [och] våld"),
         ("", "hot", "hot"),
+        ("överenskommelse", "Samverkansöverenskommelserna", "Samverkans[överenskommelserna]"),
+        ("avhoppare", "Avhopparverksamheten", "[Avhoppar]verksamheten"),
+        ("samverkansöverenskommelse", "samverkan och överenskommelse", "samverkan och överenskommelse"),
+        ("förled:gäng", "gängkriminella i gänget", "[gäng]kriminella i gänget"),
+        ("efterled:verksamhet", "verksamhetens avhopparverksamhet", "verksamhetens avhoppar[verksamhet]"),
+        ("polis kommun skola brott hot", "skolan och hotet", "[skolan] och [hotet]"),
+        (
+            "polis NEAR/2 kommun",
+            "polis i kommunen, och sist polisen",
+            "[polis] i [kommunen], och sist polisen",
+        ),
+        ("polis NEAR/1 kommun", "polis i kommunen", "polis i kommunen"),
+        ("polis NEAR/2 polis", "polis mot polis. Sist en polis", "[polis] mot [polis]. Sist en polis"),
         ("<hot>", "<hot> & våld", "&lt;[hot]&gt; &amp; våld"),
     ],
 )
@@ -67,7 +83,17 @@ def test_a_title_is_marked_for_words_in_titles_too() -> None:
 
 def test_marks_say_which_part_of_the_question_they_answer() -> None:
     marks = marker('hot "lokal polis"').marks("lokala polisens hotbild: hotet", "sv")
-    assert [(m.start, m.part) for m in marks] == [(0, 1), (7, 1), (25, 0)]
+    assert [(m.start, m.part) for m in marks] == [(0, 1), (7, 1), (16, 0), (25, 0)]
+
+
+def test_what_was_searched_in_place_of_a_word_is_marked_as_that_word() -> None:
+    archive = WordsOf(["gänget var en gång en station för poliser, sade polisen"] * 2, ANALYSER)
+    text = "gänget en gång"
+    assert marked("ganget gang", text, vocabulary=archive) == "[gänget] en [gång]"
+    assert marked("polsien", "en polis", vocabulary=archive) == "en [polis]"
+    assert marked("polisstation", "polisens station", vocabulary=archive) == "[polisens] [station]"
+    marks = marker("polisstation gang", vocabulary=archive).marks("polis, station, gång", "sv")
+    assert [mark.part for mark in marks] == [0, 0, 1]
 
 
 def test_a_stretch_of_a_text_is_marked_with_marks_cut_at_its_edges() -> None:
@@ -77,7 +103,12 @@ def test_a_stretch_of_a_text_is_marked_with_marks_cut_at_its_edges() -> None:
     assert mark(text, marks, 7, 12) == " och "
 
 
-@given(TEXT, st.sampled_from(["polis gäng", '"polis gäng"', "p* g*", "po* +gäng", "s"]))
+@given(
+    TEXT,
+    st.sampled_from(
+        ["polis gäng", '"polis gäng"', "p* g*", "po* +gäng", "s", "polis NEAR/3 gäng", "förled:polis"]
+    ),
+)
 def test_without_its_marks_it_is_the_text(text: str, question: str) -> None:
     marks = marker(question).marks(text, "sv")
     assert all(0 <= m.start < m.end <= len(text) for m in marks)

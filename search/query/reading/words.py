@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from search.language.analyser import Analyser
+from search.language.analyser import Analyser, Place
 from search.language.tokens import exact_form, folded
 from search.query import model
 from search.query.reading.spelling import SHORTEST, meant
@@ -47,14 +47,13 @@ class WordReader:
         self, surface: str, scope: str = "", *, literal: bool = False, weight: float = 1.0
     ) -> model.Term:
         """Return the word itself, in all its forms or as it is written."""
-        related = () if literal else self._related(surface)
+        related = () if literal else self._analyser.related_keys(surface)
         keys = self._analyser.question_keys(surface)
         return model.Term(surface, exact_form(surface), keys, literal, scope, weight, related)
 
-    def compound(self, surface: str, place: str, scope: str) -> model.Term:
+    def compound(self, surface: str, place: Place, scope: str) -> model.Term:
         """Return what finds compounds that begin (`place` "first") or end ("last") with a word."""
-        found = getattr(self._analyser, "compound_keys", None)
-        keys = found(surface, place) if found else ()
+        keys = self._analyser.compound_keys(surface, place)
         return model.Term(surface, exact_form(surface), keys, scope=scope, of_compound=place)
 
     def phrase(
@@ -105,10 +104,6 @@ class WordReader:
         if twins:
             return self._instead(term, twins)
         return term if absent else self._repaired(term)
-
-    def _related(self, surface: str) -> tuple[str, ...]:
-        found = getattr(self._analyser, "related_keys", None)
-        return found(surface) if found else ()
 
     def _known(self, keys: Sequence[str]) -> int:
         """Return on how many records a word stands, by its keys."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from search.language.analyser import Place
+
 
 @dataclass(frozen=True, slots=True)
 class WordNode:
@@ -26,7 +28,7 @@ class CompoundNode:
     """Compounds in which the word stands at one end: `place` is "first" or "last"."""
 
     surface: str
-    place: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,10 +175,14 @@ def test_what_cannot_be_used_is_named(text: str, tree: SyntaxNode | None, unused
 def test_whatever_is_typed_gives_a_tree_without_groups_in_groups(text: str) -> None:
     def check(node: SyntaxNode | None) -> None:
         match node:
-            case AndNode(parts) | OrNode(parts):
+            case AndNode(parts, demanded):
                 assert len(parts) > 1
-                same = [part for part in parts if isinstance(part, type(node))]
-                assert all(isinstance(node, AndNode) and part.demanded != node.demanded for part in same)
+                assert all(part.demanded != demanded for part in parts if isinstance(part, AndNode))
+                for part in parts:
+                    check(part)
+            case OrNode(parts):
+                assert len(parts) > 1
+                assert not any(isinstance(part, OrNode) for part in parts)
                 for part in parts:
                     check(part)
             case NotNode(part) | ScopeNode(part=part):
