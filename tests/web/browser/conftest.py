@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask
@@ -36,6 +37,19 @@ class _Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="session")
 def address(app: Flask) -> Iterator[str]:
     """The address of the archive that no test changes."""
+    with _served(app) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def answering_address(answering_app: Flask) -> Iterator[str]:
+    """The address of the same archive with a search that tells everything that a page can show."""
+    with _served(answering_app) as served:
+        yield served
+
+
+@contextmanager
+def _served(app: Flask) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -50,8 +64,10 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
     contexts = []
 
-    def opened(*, width: int = 1280, scripts: bool = True) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    def opened(*, width: int = 1280, scripts: bool = True, touch: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts, has_touch=touch
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -37,7 +37,7 @@ def test_search_narrow_read_and_take_home(open_page: OpenPage, address: str, scr
         page.get_by_role("link", name="Ladda ner original").click()
     assert download.value.suggested_filename == "checklista.pdf"
     page.get_by_role("link", name="Tillbaka till träffarna").click()
-    expect(page.get_by_role("status")).to_contain_text("7 träffar")
+    expect(page.get_by_role("status")).to_contain_text("3 träffar i 1 dokument")  # as narrowed as it was
 
 
 def test_a_filter_is_taken_off_by_its_chip(open_page: OpenPage, address: str) -> None:
