@@ -3,55 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import documents, publication, tables
+from archive.catalogue import documents, publication
 from archive.catalogue.database import Catalogue
 from archive.catalogue.documents import Document
-from archive.dates import BadDate, StatedDate, now
+from archive.dates import now
 from archive.pages import Page
 from archive.settings import Settings
-from search.engine import FACETS, Answer, Budget, DocumentHit, Engine, FacetCount, Filters, Window
+from search.asking.answering import Answered, answered
+from search.asking.facets import facets
+from search.asking.limits import sentence
+from search.asking.narrowing import MOST_PER_PAGE, SORTS, BadRequest, filters, window
+from search.engine import Budget, DocumentHit, Engine, EngineUnavailable, Filters, Window
 from search.language.analyser import Analyser
 from search.marking import Marker, mark
 from search.query.model import Node, UnderstoodQuery
 from search.query.understand import QueryLimits, understand
-from search.results import FacetValue, Request, ResultDocument, ResultPage, SearchResult
+from search.results import Request, ResultDocument, ResultPage, SearchResult
 from search.snippets import snippet
 
-SORTS = ("relevans", "datum", "-datum", "titel")
-MOST_PER_PAGE = 100
-
-_FIXED_LABELS = {
-    "format": {"pdf": "PDF", "pptx": "PowerPoint", "txt": "Text", "link": "Länk"},
-    "sprak": {"sv": "svenska", "en": "engelska"},
-    "ar": {"odaterad": "odaterad"},
-}
-_NAMES: Mapping[str, Select[str, str]] = {
-    "serie": select(tables.Series.slug, tables.Series.name).join(
-        tables.Document, tables.Document.series_id == tables.Series.id
-    ),
-    "talare": select(tables.Person.slug, tables.Person.name)
-    .join(tables.DocumentSpeaker, tables.DocumentSpeaker.person_id == tables.Person.id)
-    .join(tables.Document, tables.Document.id == tables.DocumentSpeaker.document_id),
-    "organisation": select(tables.DocumentOrganisation.slug, tables.DocumentOrganisation.name).join(
-        tables.Document, tables.Document.id == tables.DocumentOrganisation.document_id
-    ),
-}
-
-
-class BadRequest(Exception):  # noqa: N818 - named for the mistake, as the text is shown to people
-    """A value that cannot be asked with. The text is Swedish: which, what it was, what is allowed."""
-
-    def __init__(self, field: str, value: object, allowed: str) -> None:
-        super().__init__(f"{field} = {value}: {allowed}")
-        self.field = field
-        self.value = value
-        self.allowed = allowed
+__all__ = ["MOST_PER_PAGE", "SORTS", "BadRequest", "Search"]
 
 
 class Search:
@@ -64,9 +39,12 @@ class Search:
         self._analyser = analyser
 
     def understand(self, q: str) -> UnderstoodQuery:
-        """Return what a question is taken to mean, within the limits of the settings."""
-        limits = self._settings.search
-        return understand(q, self._analyser, QueryLimits(limits.max_query_chars, limits.max_query_words))
+        """Return what a question is taken to mean in this archive; without an index, as it is typed."""
+        try:
+            with self._catalogue.read() as session:
+                return self._understood(q, self._not_to_be_found(session))
+        except EngineUnavailable:
+            return understand(q, self._analyser, self._limits())
 
     def ask(self, request: Request) -> SearchResult:
         """Answer a question.
@@ -75,52 +53,55 @@ class Search:
         question lists every document, the newest seminar first unless another order is asked for.
         """
         began = time.perf_counter()
-        window, filters = self._window(request), _filters(request)
-        query = self.understand(request.q)
+        wanted = window(request, self._settings.search.pages_per_document)
+        narrowed = filters(request)
         with self._catalogue.read() as session:
-            exclude = self._not_to_be_found(session)
-            nothing = query.root is None and request.q.strip()
-            narrowed = replace(filters, exclude=exclude, only=frozenset() if nothing else None)
-            budget = self._budget()
-            answer = self._engine.search(query.root, narrowed, window, budget)
-            hits = tuple(self._documents(session, query.root, answer.hits))
-            facets = {name: _facet(session, name, answer, request.facets.get(name, ())) for name in FACETS}
+            narrowed = replace(narrowed, exclude=self._not_to_be_found(session))
+            found = self._answered(request.q, narrowed, wanted)
+            answer = found.answer
+            hits = tuple(self._documents(session, found.query.root, answer.hits))
+            counted = facets(session, answer, request.facets)
         return SearchResult(
             request=request,
-            query=query,
+            query=found.query,
             matching_pages=answer.matching_pages,
             matching_documents=answer.matching_documents,
             hits=hits,
-            facets=facets,
-            limits=tuple(_sentence(limit, budget) for limit in answer.limits),
+            facets=counted,
+            limits=tuple(sentence(limit, self._budget()) for limit in answer.limits),
             took_ms=round((time.perf_counter() - began) * 1000, 1),
+            partial=found.partial,
         )
 
     def marker(self, q: str, scopes: Iterable[str] = ("",)) -> Marker:
         """Return what marks the words of a question in texts that stand for these scopes."""
         return Marker(self.understand(q).root, self._analyser, scopes)
 
-    def matches_on(self, document_id: str, root: Node | None) -> tuple[int, ...]:
-        """Return the numbers of a document's pages that a question finds, in order."""
-        if root is None:
-            return ()
-        self._engine.refresh()
-        return self._engine.match_page(root, document_id)
+    def matches_on(self, document_id: str, q: str) -> tuple[int, ...]:
+        """Return the numbers of a document's pages that a question finds, in order.
 
-    def _window(self, request: Request) -> Window:
-        if request.page < 1:
-            raise BadRequest("sida", request.page, "ett heltal från 1")
-        if not 1 <= request.size <= MOST_PER_PAGE:
-            raise BadRequest("size", request.size, f"ett heltal från 1 till {MOST_PER_PAGE}")
-        if request.sort not in SORTS:
-            raise BadRequest("sortera", request.sort, f"något av {', '.join(SORTS)}")
-        listing = request.sort == "relevans" and not request.q.strip()
-        return Window(
-            first=(request.page - 1) * request.size,
-            documents=request.size,
-            pages=self._settings.search.pages_per_document,
-            sort="-datum" if listing else request.sort,
-        )
+        Where none has it whole, those that have as much of it as one has, as among all documents.
+        """
+        with self._catalogue.read() as session:
+            query = self._understood(q, self._not_to_be_found(session))
+        if query.root is None:
+            return ()
+        alone = Filters(only=frozenset({document_id}))
+        found = answered(self._engine, query, alone, Window(documents=0, pages=0), self._budget())
+        return self._engine.match_page(found.query.root or query.root, document_id)
+
+    def _understood(self, q: str, exclude: frozenset[str]) -> UnderstoodQuery:
+        return understand(q, self._analyser, self._limits(), self._engine.vocabulary(exclude))
+
+    def _answered(self, q: str, narrowed: Filters, wanted: Window) -> Answered:
+        """Understand a question and ask it; one that has something to it, but no word, finds nothing."""
+        query = self._understood(q, narrowed.exclude)
+        if query.root is None and q.strip():
+            narrowed = replace(narrowed, only=frozenset())
+        return answered(self._engine, query, narrowed, wanted, self._budget())
+
+    def _limits(self) -> QueryLimits:
+        return QueryLimits(self._settings.search.max_query_chars, self._settings.search.max_query_words)
 
     def _budget(self) -> Budget:
         limits = self._settings.search
@@ -177,75 +158,3 @@ class Search:
             text, marks = (page.notes, in_notes) if in_notes else (text, marks)
         shown = snippet(text, marks, self._settings.search.snippet_chars)
         return ResultPage(page.number, page.label, page.title, score, shown)
-
-
-def _filters(request: Request) -> Filters:
-    for name in request.facets:
-        if name not in FACETS:
-            raise BadRequest(name, ", ".join(request.facets[name]), f"något av {', '.join(FACETS)}")
-    first = _date("fran", request.date_from)
-    last = _date("till", request.date_to)
-    if first and last and last.last < first.first:
-        raise BadRequest("till", request.date_to, "samma dag som fran, eller senare")
-    return Filters(
-        facets={name: frozenset(values) for name, values in request.facets.items() if values},
-        date_from=int(f"{first.first:%Y%m%d}") if first else 0,
-        date_to=int(f"{last.last:%Y%m%d}") if last else 0,
-    )
-
-
-def _date(field: str, text: str) -> StatedDate | None:
-    if not text.strip():
-        return None
-    allowed = "ett datum som 2017, 2017-11 eller 2017-11-08"
-    try:
-        stated = StatedDate.parse(text)
-    except BadDate:
-        raise BadRequest(field, text, allowed) from None
-    if "/" in stated.stated:
-        raise BadRequest(field, text, allowed)
-    return stated
-
-
-def _facet(session: Session, name: str, answer: Answer, chosen: Iterable[str]) -> tuple[FacetValue, ...]:
-    """Return the values of a facet; one that is chosen stays, also where it would find nothing."""
-    selected = frozenset(chosen)
-    counts = answer.facets[name]
-    labels = _labels(session, name, counts.keys() | selected)
-    none = FacetCount(0, 0)
-    values = [
-        FacetValue(value, labels.get(value, value), counts.get(value, none).documents, value in selected)
-        for value in counts.keys() | selected
-    ]
-    if name == "ar":
-        years = sorted((v for v in values if v.value.isdecimal()), key=lambda v: v.value, reverse=True)
-        return (*years, *sorted((v for v in values if not v.value.isdecimal()), key=lambda v: v.value))
-    return tuple(sorted(values, key=lambda v: (-v.count, v.label.casefold(), v.value)))
-
-
-def _labels(session: Session, name: str, values: Iterable[str]) -> Mapping[str, str]:
-    """Return how values are called, of those that a document to read carries.
-
-    A name that stands on withheld documents alone is not told to who guesses its slug.
-    """
-    if name in _FIXED_LABELS:
-        return _FIXED_LABELS[name]
-    query = _NAMES[name].where(publication.is_visible(now())).distinct()
-    slug = query.selected_columns[0]
-    return {row[0]: row[1] for row in session.execute(query.where(slug.in_(sorted(values))))}
-
-
-def _sentence(limit: str, budget: Budget) -> str:
-    """Return what a reader is told of a limit that bit."""
-    return {
-        "expansions": (
-            f"En ordbörjan med * står för fler än {_number(budget.expansions)} ord; "
-            "bara de vanligaste av dem har sökts."
-        ),
-        "depth": f"Bara de {_number(budget.depth)} första dokumenten kan bläddras fram.",
-        "time": "Sökningen tog för lång tid och avbröts; här är vad som hann hittas.",
-    }[limit]
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")

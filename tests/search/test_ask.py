@@ -220,10 +220,26 @@ def test_limits_are_told_in_words(tmp_path: Path) -> None:
     assert "1 ord" in told
 
 
+def test_where_nothing_matches_the_whole_question_the_best_partial_matches_are_shown(
+    archive: Archive,
+) -> None:
+    result = archive.ask("skolan polisen hammare")
+    assert (ids(result), result.partial) == (["a"], True)
+    assert not archive.ask("skolan polisen").partial
+
+
+def test_words_are_read_as_the_archive_writes_them(archive: Archive) -> None:
+    assert ids(archive.ask("oberg")) == ["a"]
+    change(archive.catalogue, "a", taken_down_at=now())
+    assert ids(archive.ask("oberg")) == []
+
+
 def test_pages_of_one_document(archive: Archive) -> None:
     search = archive.search()
-    assert search.matches_on("a", search.understand("samverkan").root) == (1, 3)
-    assert search.matches_on("a", None) == ()
+    assert search.matches_on("a", "samverkan") == (1, 3)
+    assert search.matches_on("a", "*") == ()
+    assert search.matches_on("a", "hammare skolan polisen") == (1,)
+    assert search.matches_on("a", "annat samverkan") == (2,)  # the title says samverkan
 
 
 def test_without_an_index_it_says_so_and_answers_once_there_is_one(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def _hits(session: Session, found: Document, heads: Iterable[PageHead], q: str) 
         return frozenset()
     search = site().search
     try:
-        matching = frozenset(search.matches_on(found.id, search.understand(q).root))
+        matching = frozenset(search.matches_on(found.id, q))
     except EngineUnavailable:
         return frozenset()
     return matching & {head.number for head in heads}

@@ -1,0 +1,1 @@
+"""The steps of answering a question: its limits checked, the engine asked, what it counts named."""
