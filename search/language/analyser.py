@@ -6,18 +6,25 @@ says means the same on both sides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
+from typing import Literal
 
 from search.engine import Posting
 from search.language import english, swedish
+from search.language.compounds.parts import Parts
+from search.language.lexicon.opening import lexicon
+from search.language.lexicon.stamp import stamp
 from search.language.tokens import LONGEST, exact_form, pieces, without_ending, words
 
 LANGUAGES = ("sv", "en")
 
-VERSION = f"2, PyStemmer {version('PyStemmer')}, simplemma {version('simplemma')}"
+Place = Literal["first", "last"]
+"""Where a word stands in a compound."""
+
+VERSION = f"3, PyStemmer {version('PyStemmer')}, simplemma {version('simplemma')}, lexicon {stamp()}"
 """Stands in the index's manifest: another version makes other keys, so the index is made anew."""
 
 _STEMS: dict[str, Callable[[str], tuple[str, ...]]] = {"sv": swedish.stems, "en": english.stems}
@@ -28,7 +35,12 @@ _NAME_SPACE = {"sv": "", "en": "en:"}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a word that can be found by itself: ``surface[start:end]`` of its token."""
+    """A stretch of a word that can be found by itself: ``surface[start:end]`` of its token.
+
+    Parts overlap: of *samverkansöverenskommelse*, *överenskommelse* is one; where three consonants are
+    written as two (*fallucka*), neighbours share one. A part that begins or ends the word has, besides
+    the keys of its word, those that stand for that word there alone (:meth:`Analyser.compound_keys`).
+    """
 
     start: int
     end: int
@@ -76,7 +88,49 @@ class Analyser:
         *EU-projekt* does not ask for every *projekt*.
         """
         own = (_own_keys(exact_form(surface), language) for language in LANGUAGES)
-        return tuple(dict.fromkeys(key for keys in own for key in keys))
+        return _distinct(own)
+
+    def question_parts(self, surface: str) -> tuple[tuple[str, ...], ...]:
+        """Return the keys of each atom of a compound that is asked for, in order; () if it is none."""
+        return tuple(_own_keys(atom.base, "sv") for atom in _parts().atoms(_bounded(surface)))
+
+    def related_keys(self, surface: str) -> tuple[str, ...]:
+        """Return the keys of all parts of a word that is asked for, without its own."""
+        own = set(self.question_keys(surface))
+        found = _distinct(_own_keys(part.base, "sv") for part in _parts().stretches(_bounded(surface)))
+        return tuple(key for key in found if key not in own)
+
+    def compound_keys(self, surface: str, place: Place) -> tuple[str, ...]:
+        """Return the keys of compounds that begin ("first") or end ("last") with a word.
+
+        It may be typed as a word or as it stands in compounds: *gäng*, *avhoppar*, *skol*.
+        """
+        exact = exact_form(surface)
+        read = (exact, lexicon().base(exact) or exact) if place == "first" else (exact,)
+        return _distinct(_marked(_own_keys(word, "sv"), place) for word in read)
+
+    def is_word(self, surface: str) -> bool:
+        """Tell whether a word is right as it is: one of Swedish or English, or a compound of such.
+
+        So is what is not of letters alone (*2018*, *covid19*), and a hyphenated word whose pieces are.
+        """
+        cut = pieces(surface) or ((0, len(surface)),)
+        return all(_is_word(without_ending(exact_form(surface[start:end]))) for start, end in cut)
+
+
+@lru_cache(maxsize=1)
+def _parts() -> Parts:
+    return Parts(lexicon())
+
+
+@lru_cache(maxsize=10_000)
+def _is_word(exact: str) -> bool:
+    return not exact.isalpha() or lexicon().is_word(exact) or _parts().is_compound(exact)
+
+
+def _bounded(surface: str) -> str:
+    """Return a word if it is short enough to be one, else one without parts."""
+    return surface if len(surface) <= LONGEST else ""
 
 
 @lru_cache(maxsize=100_000)
@@ -84,8 +138,34 @@ def _analysed(surface: str, language: str) -> tuple[str, tuple[str, ...], tuple[
     """Return the exact form, the own keys, the parts and all keys of a word."""
     exact = exact_form(surface)
     own = _own_keys(exact, language)
-    parts = tuple(Part(a, b, _own_keys(exact_form(surface[a:b]), language)) for a, b in pieces(surface))
-    return exact, own, parts, tuple(dict.fromkeys((*own, *(key for part in parts for key in part.keys))))
+    parts = _swedish_parts(surface) if language == "sv" else _english_parts(surface)
+    return exact, own, parts, _distinct((own, *(part.keys for part in parts)))
+
+
+def _english_parts(surface: str) -> tuple[Part, ...]:
+    return tuple(Part(a, b, _own_keys(exact_form(surface[a:b]), "en")) for a, b in pieces(surface))
+
+
+def _swedish_parts(surface: str) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for stretch in _parts().stretches(surface):
+        keys = _own_keys(stretch.base, "sv")
+        first = _marked(keys, "first") if stretch.first else ()
+        last = _marked(keys, "last") if stretch.last else ()
+        parts.append(Part(stretch.start, stretch.end, (*keys, *first, *last)))
+    return tuple(parts)
+
+
+def _marked(keys: Iterable[str], place: Place) -> tuple[str, ...]:
+    """Return the keys that stand for a word where it begins or ends a compound.
+
+    They are written as Swedish writes such parts, *gäng-* and *-gäng*: no word begins or ends so.
+    """
+    return tuple(f"{key}-" if place == "first" else f"-{key}" for key in keys)
+
+
+def _distinct(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for keys in groups for key in keys))
 
 
 def _own_keys(exact: str, language: str) -> tuple[str, ...]:
@@ -102,4 +182,4 @@ def _own_keys(exact: str, language: str) -> tuple[str, ...]:
     else:
         head = head.replace("-", "")
         found = (*stems(head + last), *(head + stem for stem in stems(last)))
-    return tuple(dict.fromkeys(_NAME_SPACE[language] + stem for stem in found))
+    return _distinct([[_NAME_SPACE[language] + stem for stem in found]])

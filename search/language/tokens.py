@@ -30,6 +30,7 @@ _ENDING = "(?:s|n|ns|en|ens|t|ts|et|ets|ar|er|or|are|arna|erna|orna|arnas|ernas|
 _WORD = re.compile(
     rf"[^\W_]{_LETTER}*(?:[{_HYPHENS}{_APOSTROPHES}]{_LETTER}*[^\W_]{_LETTER}*)*(?::{_ENDING}(?!{_LETTER}))?"
 )
+_CLUSTER = re.compile(rf"[^{_MARKS}{INVISIBLE}][{_MARKS}{INVISIBLE}]*")
 _HYPHEN = re.compile(rf"[{_HYPHENS}]")
 _TO_CLEAN = re.compile(rf"[{_MARKS}{INVISIBLE}\u2010\u2011’‘´]")
 _INVISIBLE = re.compile(rf"[{INVISIBLE}]+")
@@ -71,6 +72,19 @@ def _exact_form(surface: str) -> str:
     if word.isascii():
         return word
     return "".join(_without_accent(letter) for letter in word.translate(_NEIGHBOURS)) or surface
+
+
+def places(surface: str) -> tuple[int, ...]:
+    """Return where in a word as written each letter of its exact form begins, and last where it ends.
+
+    What nobody sees goes with the letter before it.
+    """
+    if surface.lower() == exact_form(surface):
+        return tuple(range(len(surface) + 1))
+    found: list[int] = []
+    for cluster in _CLUSTER.finditer(surface):
+        found += [cluster.start()] * len(_exact_form.__wrapped__(cluster.group()))
+    return (*found, len(surface))
 
 
 def folded(exact: str) -> str:

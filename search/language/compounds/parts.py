@@ -1,0 +1,79 @@
+"""The parts of a word that can be found by themselves: atoms, and every run of atoms.
+
+*Ordningsvaktsutbildning* has ordning, vakt, utbildning, ordningsvakt and vaktsutbildning. A hyphen joins
+atoms like any joint. What a part means is its base: the word without what joins it to the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.language.compounds.splitting import Atom, Splitter
+from search.language.lexicon.lexicon import Lexicon
+from search.language.tokens import exact_form, pieces, places, without_ending
+
+_MOST_ATOMS = 6  # of which every run counts; of a longer word, the atoms alone
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """``surface[start:end]`` of a word, and the exact form of the word that it means there.
+
+    `first` and `last` tell whether it begins and ends the word.
+    """
+
+    start: int
+    end: int
+    base: str
+    first: bool
+    last: bool
+
+
+class Parts:
+    """Finds the parts of Swedish words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Find them by this lexicon."""
+        self._lexicon = lexicon
+        self._splitter = Splitter(lexicon)
+
+    def is_compound(self, exact: str) -> bool:
+        """Tell whether a word without a hyphen is made of parts that may stand so."""
+        return len(self._splitter.split(exact)) > 1
+
+    def atoms(self, surface: str) -> tuple[Stretch, ...]:
+        """Return the smallest parts of a word, in order; nothing where it has no parts."""
+        found = self._atoms(surface)
+        count = len(found)
+        return tuple(self._run(surface, found, i, i + 1) for i in range(count) if count > 1)
+
+    def stretches(self, surface: str) -> tuple[Stretch, ...]:
+        """Return all parts of a word: atoms, and runs of atoms shorter than the whole, in order."""
+        found = self._atoms(surface)
+        count = len(found)
+        longest = count - 1 if count <= _MOST_ATOMS else 1
+        return tuple(
+            self._run(surface, found, start, end)
+            for start in range(count)
+            for end in range(start + 1, min(start + longest, count) + 1)
+            if count > 1
+        )
+
+    def _atoms(self, surface: str) -> list[Atom]:
+        """Return the atoms with their places in the surface."""
+        found: list[Atom] = []
+        cut = pieces(surface) or ((0, len(without_ending(surface))),)
+        for start, end in cut:
+            piece = surface[start:end]
+            at = places(piece)
+            for atom in self._splitter.split(exact_form(piece)):
+                found.append(Atom(start + at[atom.start], start + at[atom.end], atom.base))
+        return found
+
+    def _run(self, surface: str, atoms: list[Atom], start: int, end: int) -> Stretch:
+        first, final = atoms[start], atoms[end - 1]
+        last = end == len(atoms)
+        base = exact_form(surface[first.start : final.start]) + final.base
+        if not last:
+            base = self._lexicon.base(exact_form(surface[first.start : final.end])) or base
+        return Stretch(first.start, final.end, base, start == 0, last)

@@ -1,0 +1,39 @@
+"""What a lexicon was built from, in one line: another line, another lexicon.
+
+Told without opening one and without loading what builds it, since the index's manifest asks for it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+
+from search.language.lexicon import reviewed
+from search.language.lexicon.hunspell import PACKAGE as HUNSPELL
+from search.language.lexicon.hunspell import SUMS
+
+FORMAT = 1
+"""Of the file; changes with its layout."""
+
+BUILDER = 1
+"""Changes whenever the same sources give another lexicon."""
+
+WORDFREQ = "wordfreq"
+
+
+@cache
+def stamp() -> str:
+    """Return the format, the builder, the versions of the sources, and a hash of what we put in by hand."""
+    lists = repr((sorted(SUMS.items()), reviewed.everything()))
+    return (
+        f"{FORMAT}.{BUILDER}, {HUNSPELL} {_version(HUNSPELL)}, {WORDFREQ} {_version(WORDFREQ)}, "
+        f"lists {sha256(lists.encode()).hexdigest()[:12]}"
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "missing"
