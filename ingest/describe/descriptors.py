@@ -20,6 +20,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from archive.catalogue.ledger import Fingerprint
 from archive.catalogue.values import Origin, Statement, effective
 from archive.originals import open_regular
 from ingest.describe import keys
@@ -49,13 +50,15 @@ class Descriptors:
 
     `digest` is a SHA-256 over their names and bytes, empty where there are none: while it stays
     the same, so does what they say. A problem in a `_serie.toml` is told for each of its documents.
-    `unread` tells that one of them is there and could not be read just now.
+    `unread` tells that one of them is there and could not be read just now, `growing` that one is
+    perhaps still being written.
     """
 
     digest: str = ""
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread: bool = False
+    growing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class _Descriptor:
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread: bool = False
+    growing: bool = False
 
     def only(self, *fields: str) -> tuple[Statement, ...]:
         return tuple(statement for statement in self.statements if statement.field in fields)
@@ -94,15 +98,22 @@ def is_descriptor(path: str, siblings: Collection[str]) -> bool:
 class DescriptorReader:
     """Finds and reads descriptors, each ``_serie.toml`` and each folder's list of names once.
 
-    Make a new one for each scan: it does not see what changes after it has looked.
+    Make a new one for each scan: it does not see what changes after it has looked. `found` and
+    `growing` are the paths of the descriptors that it met, and of those that do not stand still yet.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Read descriptors in the archive's folder."""
+    def __init__(
+        self, folder: Path, is_settled: Callable[[str, Fingerprint], bool] = lambda *_: True
+    ) -> None:
+        """Read descriptors in the archive's folder; `is_settled` tells whether one stands still."""
         self._root = folder
+        self._is_settled = is_settled
+        self.found: set[str] = set()
+        self.growing: set[str] = set()
         self._names: dict[str, Mapping[str, list[str]]] = {}
         self._closed: dict[str, str] = {}  # folders whose names cannot be had, and why
         self._series_files: dict[str, tuple[_Descriptor, ...]] = {}
+        self._of_folders: dict[str, Descriptors] = {}  # what holds for a file without a sidecar
 
     def find(self, path: str) -> Descriptors:
         """Return what describes a file of the folder. Raises nothing for what it finds there.
@@ -110,21 +121,38 @@ class DescriptorReader:
         `path` is relative to the archive's folder, with "/" between its parts.
         """
         folder, _, name = path.rpartition("/")
+        own = self._own(folder, name)
+        if own:
+            return self._together(path, own)
+        if folder not in self._of_folders:
+            self._of_folders[folder] = self._together(path, [])
+        return self._of_folders[folder]
+
+    def _own(self, folder: str, name: str) -> list[_Descriptor]:
+        """Return the descriptors of one file alone, the strongest first."""
         own = [*self._read(folder, f"{name}.toml", Origin.SIDECAR, _toml(keys.SIDECAR_KEYS))]
         if name.endswith(SHORTCUTS):
             text = f"{name.rpartition('.')[0]}.txt"
             own += self._read(folder, text, Origin.DESCRIPTION, _plain)
-        above = [found for level in _upwards(folder) for found in self._series_file(level)]
-        naming = self._series_file(_series_of(path, own))
+        return own
 
+    def _together(self, path: str, own: list[_Descriptor]) -> Descriptors:
+        above = [found for level in _upwards(path.rpartition("/")[0]) for found in self._series_file(level)]
+        naming = self._series_file(_series_of(path, own))
         statements = [statement for found in own for statement in found.statements]
         statements += [s for found in above for s in found.without(*_OF_THE_SERIES)]
         statements += [s for found in naming for s in found.only(*_OF_THE_SERIES)]
-        everything = list(dict.fromkeys((found.path, found.seen) for found in (*own, *above, *naming)))
-        problems = [problem for found in (*own, *above, *naming) for problem in found.problems]
+        met = (*own, *above, *naming)
+        everything = list(dict.fromkeys((found.path, found.seen) for found in met))
+        problems = [problem for found in met for problem in found.problems]
         problems += _endless_embargo(statements)
-        unread = any(found.unread for found in (*own, *above, *naming))
-        return Descriptors(_digest(everything), tuple(statements), tuple(dict.fromkeys(problems)), unread)
+        return Descriptors(
+            _digest(everything),
+            tuple(statements),
+            tuple(dict.fromkeys(problems)),
+            unread=any(found.unread for found in met),
+            growing=any(found.growing for found in met),
+        )
 
     def _series_file(self, folder: str) -> tuple[_Descriptor, ...]:
         if folder not in self._series_files:
@@ -143,10 +171,30 @@ class DescriptorReader:
             return
         first, *others = sorted(alike, key=lambda found: found != name) or [""]
         if first:
-            yield _descriptor(self._root, _joined(folder, first), origin, understand)
+            yield self._descriptor(_joined(folder, first), origin, understand)
         for other in others:
             path = _joined(folder, other)
             yield _Descriptor(path, b"", (), (Problem(path, 0, f"not read, for {first!r} stands beside it"),))
+
+    def _descriptor(self, path: str, origin: Origin, understand: Callable[[str], keys.Said]) -> _Descriptor:
+        """Read one descriptor; one that cannot be read, or is too large, is a problem."""
+        self.found.add(path)
+        try:
+            with open_regular(self._root / path) as file:
+                about = os.fstat(file.fileno())
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            return _unreadable(path, origin, f"cannot be read: {_why(error)}", unread=True)
+        if not self._is_settled(path, Fingerprint(about.st_size, about.st_mtime_ns, about.st_ctime_ns)):
+            self.growing.add(path)
+            return _Descriptor(path, data, growing=True)
+        if len(data) > MOST_BYTES:
+            return _unreadable(path, origin, f"larger than {MOST_BYTES >> 10} KiB, so it is not read", data)
+        if not is_text(data):
+            return _unreadable(path, origin, "not a text file", data)
+        said = understand(decode(data))
+        statements = tuple(Statement(field, origin, value, path) for field, value in said.values)
+        return _Descriptor(path, data, statements, tuple(Problem(path, *fault) for fault in said.faults))
 
     def _listed(self, folder: str) -> Mapping[str, list[str]]:
         """Return the names in a folder by what they are alike; none where it is a symbolic link."""
@@ -167,7 +215,8 @@ class DescriptorReader:
 
 def _alike(name: str) -> str:
     """Return what names share that differ in what Windows and macOS take for the same."""
-    stem, dot, extension = unicodedata.normalize("NFC", name).rpartition(".")
+    composed = name if name.isascii() else unicodedata.normalize("NFC", name)
+    stem, dot, extension = composed.rpartition(".")
     alike = f"{stem}{dot}{extension.lower()}"
     return alike.lower() if alike.lower() == SERIES_FILE else alike
 
@@ -188,22 +237,6 @@ def _series_of(path: str, own: list[_Descriptor]) -> str:
     """Return the folder whose ``_serie.toml`` names the series of a document."""
     stated = effective(statement for found in own for statement in found.only("series")).get("series")
     return str(stated.value) if stated else path.rpartition("/")[0].partition("/")[0]
-
-
-def _descriptor(root: Path, path: str, origin: Origin, understand: Callable[[str], keys.Said]) -> _Descriptor:
-    """Read one descriptor; one that cannot be read, or is too large, is a problem."""
-    try:
-        with open_regular(root / path) as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        return _unreadable(path, origin, f"cannot be read: {_why(error)}", unread=True)
-    if len(data) > MOST_BYTES:
-        return _unreadable(path, origin, f"larger than {MOST_BYTES >> 10} KiB, so it is not read", data)
-    if not is_text(data):
-        return _unreadable(path, origin, "not a text file", data)
-    said = understand(decode(data))
-    statements = tuple(Statement(field, origin, value, path) for field, value in said.values)
-    return _Descriptor(path, data, statements, tuple(Problem(path, *fault) for fault in said.faults))
 
 
 def _unreadable(

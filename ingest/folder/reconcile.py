@@ -7,7 +7,7 @@ path with new bytes is a new version, bytes that are already archived are one do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from archive.catalogue.ledger import Entry, Fingerprint
@@ -22,6 +22,7 @@ class Seen:
     fingerprint: Fingerprint
     sha256: str
     descriptors: str = ""  # digest of the files that describe it
+    queued: bool = False  # stands still, and waits to be hashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Scan:
     skipped: Mapping[str, str] = field(default_factory=dict)  # path: why it is passed over
     unreadable: Mapping[str, str] = field(default_factory=dict)  # folder or file: why
     leaving: frozenset[str] = frozenset()  # paths of the ledger that are missing since a moment only
+    leaving_descriptors: frozenset[str] = frozenset()
+    growing_descriptors: frozenset[str] = frozenset()
     problems: Mapping[str, str] = field(default_factory=dict)  # descriptor and line: what is wrong
     absent: str = ""
 
@@ -123,7 +126,7 @@ def plan(ledger: Ledger, scan: Scan, guard: Guard, *, confirmed: bool = False) -
     missing = {
         path: entry
         for path, entry in ledger.entries.items()
-        if path not in scan.files and not _below(path, scan.unreadable)
+        if path not in scan.files and not is_below(path, scan.unreadable)
     }
     deciding = _Deciding(ledger, scan, missing)
     actions: list[Action] = []
@@ -161,7 +164,7 @@ class _Deciding:
         self._standing = {seen.sha256 for seen in scan.files.values()}
         self._latest = {document: sha256 for sha256, document in ledger.documents.items()}
         # Documents that may stand where the scan could not look, or that a file of this plan goes on with
-        self._taken = {e.document for path, e in ledger.entries.items() if _below(path, scan.unreadable)}
+        self._taken = {e.document for path, e in ledger.entries.items() if is_below(path, scan.unreadable)}
 
     def action(self, seen: Seen) -> Action | None:
         entry = self._ledger.entries.get(seen.path)
@@ -198,7 +201,7 @@ def _documents_by_hash(missing: Mapping[str, Entry]) -> dict[str, list[str]]:
     return lost
 
 
-def _below(path: str, folders: Mapping[str, str]) -> bool:
+def is_below(path: str, folders: Collection[str]) -> bool:
     """Tell whether a path is one of these or stands below one; "" is the whole folder."""
     if not folders:
         return False

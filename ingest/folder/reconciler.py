@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import structlog
@@ -12,10 +12,14 @@ from archive.catalogue import Catalogue, events, ledger
 from archive.catalogue.ledger import Entry
 from archive.outcomes import PlaceState
 from archive.settings import Settings
-from ingest.folder.apply import Applier
+from ingest.folder.applying.apply import apply
+from ingest.folder.applying.intake import limits_of
+from ingest.folder.applying.work import Work
 from ingest.folder.reconcile import Guard, Ledger, Plan, Scan, plan
 from ingest.folder.report import Report
-from ingest.folder.scan import Settling, scan
+from ingest.folder.scanning.scan import scan
+from ingest.folder.scanning.settling import Settling
+from ingest.sandbox import Pool
 
 log = structlog.get_logger("ingest.folder")
 
@@ -39,60 +43,120 @@ class Progress:
     look: Callable[[str], None] = _ignore  # at each file that the scan comes to
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What one look at ledger and folder gave."""
+
+    entries: Mapping[str, Entry]  # the whole ledger, also what is passed over
+    known: Ledger
+    found: Scan
+    plan: Plan
+    seconds: float  # that it took
+
+
 @dataclass
 class Reconciler:
-    """Reconciles the folder with the catalogue. The caller holds the writer's lock."""
+    """Reconciles the folder with the catalogue. The caller holds the writer's lock.
+
+    Files may go on being read after a :meth:`run` that was given a time; :meth:`close` ends that.
+    """
 
     catalogue: Catalogue
     settings: Settings
     settling: Settling = field(init=False)
+    _pool: Pool | None = field(init=False, default=None)
+    _mended: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         """Remember growing files from one reconciliation to the next."""
         self.settling = Settling(self.settings.ingest.settle_seconds)
 
     def run(
-        self, *, confirm_withdraw: bool = False, wait: bool = False, progress: Progress | None = None
+        self,
+        *,
+        confirm_withdraw: bool = False,
+        wait: bool = False,
+        progress: Progress | None = None,
+        seconds: float | None = None,
     ) -> Report:
         """Reconcile once.
 
         With `wait`, what may be growing or on its way back is looked at a second time after the
-        settling time, so that a single run takes in what was copied or removed a moment ago.
+        settling time, so that a single run takes in what was copied or removed a moment ago. With
+        `seconds`, new files are hashed and read for about so long, or for as long as the folder
+        takes to look through; what is left is reported as unread, for the next run to go on with.
         """
-        progress = progress or Progress()
-        found, decided = self._decide(confirm_withdraw, progress)
-        if wait and (found.leaving or any(not seen.sha256 for seen in found.files.values())):
-            time.sleep(self.settings.ingest.settle_seconds)
-            found, decided = self._decide(confirm_withdraw, progress)
-        report = Report(unchanged=decided.unchanged, leaving=sorted(found.leaving))
-        progress.begin(len(decided.actions))
-        Applier(self.catalogue, self.settings, report, progress.advance).apply(decided.actions)
-        self._note_skipped(found)
-        self._say_what_holds_up(found, decided, report)
+        try:
+            report = self._run(confirm_withdraw, wait, progress or Progress(), seconds)
+        except BaseException:
+            self.close()
+            raise
+        if not report.unread:
+            self.close()
         return report
 
-    def _decide(self, confirmed: bool, progress: Progress) -> tuple[Scan, Plan]:
-        with self.catalogue.read() as session:
-            entries = {p: e for p, e in ledger.entries(session).items() if e.state != PlaceState.SKIPPED}
-            known = Ledger(entries, ledger.latest_hashes(session))
-        found = scan(self.settings.archive.folder, known.entries, self.settling, progress.look)
-        guard = Guard(self.settings.ingest.guard_share, self.settings.ingest.guard_minimum)
-        return found, plan(known, found, guard, confirmed=confirmed)
+    def close(self) -> None:
+        """End whatever is still being read."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
 
-    def _note_skipped(self, found: Scan) -> None:
+    def _run(self, confirmed: bool, wait: bool, progress: Progress, seconds: float | None) -> Report:
+        decided = self._decide(confirmed, progress, seconds)
+        if wait and _is_unsettled(decided.found):
+            time.sleep(self.settings.ingest.settle_seconds)
+            decided = self._decide(confirmed, progress, seconds)
+        found, actions = decided.found, decided.plan.actions
+        report = Report(unchanged=decided.plan.unchanged)
+        report.leaving = sorted(found.leaving | found.leaving_descriptors)
+        report.waiting = sorted(found.growing_descriptors)
+        progress.begin(len(actions))
+        self._pool = self._pool or Pool(limits_of(self.settings), self.settings.ingest.workers)
+        apply(
+            Work(self.catalogue, self.settings, report, progress.advance),
+            self._pool,
+            actions,
+            decided.known.documents,
+            None if seconds is None else max(seconds, decided.seconds),
+            mend=not self._mended,
+        )
+        self._mended = not report.problems
+        self._note_skipped(decided)
+        self._say_what_holds_up(found, decided.plan, report)
+        return report
+
+    def _decide(self, confirmed: bool, progress: Progress, seconds: float | None) -> _Decided:
+        began = time.monotonic()
+        with self.catalogue.read() as session:
+            entries = ledger.entries(session)
+            documents = ledger.latest_hashes(session)
+        known = Ledger({p: e for p, e in entries.items() if e.state != PlaceState.SKIPPED}, documents)
+        found = scan(self.settings.archive.folder, known.entries, self.settling, progress.look, seconds)
+        guard = Guard(self.settings.ingest.guard_share, self.settings.ingest.guard_minimum)
+        planned = plan(known, found, guard, confirmed=confirmed)
+        return _Decided(entries, known, found, planned, time.monotonic() - began)
+
+    def _note_skipped(self, decided: _Decided) -> None:
         """Keep in the ledger what is passed over, and why, so that each file is explained."""
+        found, entries = decided.found, decided.entries
         if found.absent:
             return
+        gone = [p for p, e in entries.items() if e.state == PlaceState.SKIPPED and p not in found.skipped]
+        new = []
+        for path, reason in found.skipped.items():
+            passed_over = Entry(path, _NOTHING, "", "", PlaceState.SKIPPED, reason=reason)
+            before = entries.get(path)
+            if before is None or (before.state == PlaceState.SKIPPED and before != passed_over):
+                new.append(passed_over)
+        if not gone and not new:
+            return
         with self.catalogue.write() as session:
-            entries = ledger.entries(session)
-            for path, entry in entries.items():
-                if entry.state == PlaceState.SKIPPED and path not in found.skipped:
+            for path in gone:
+                known = ledger.entry_at(session, path)
+                if known is not None and known.state == PlaceState.SKIPPED:  # it may be a document now
                     ledger.remove(session, path)
-            for path, reason in found.skipped.items():
-                passed_over = Entry(path, _NOTHING, "", "", PlaceState.SKIPPED, reason=reason)
-                before = entries.get(path, passed_over)
-                if before.state == PlaceState.SKIPPED and (path not in entries or before != passed_over):
-                    ledger.put(session, passed_over)
+            for entry in new:
+                ledger.put(session, entry)
 
     def _say_what_holds_up(self, found: Scan, decided: Plan, report: Report) -> None:
         holding: dict[str, str] = {}
@@ -114,3 +178,9 @@ class Reconciler:
             new += events.set_notices(session, "file.", broken, degraded=False)
         for text in new:  # once, not in every round
             log.warning("the folder needs attention", problem=text)
+
+
+def _is_unsettled(found: Scan) -> bool:
+    """Tell whether something may be growing or on its way back."""
+    growing = any(not seen.sha256 and not seen.queued for seen in found.files.values())
+    return bool(found.leaving or found.leaving_descriptors or found.growing_descriptors or growing)

@@ -28,6 +28,7 @@ class Report:
     outcomes: dict[str, int] = field(default_factory=dict)
     refused: list[RefusedFile] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)  # still growing
+    unread: list[str] = field(default_factory=list)  # stand still, and wait for their turn
     leaving: list[str] = field(default_factory=list)  # missing since a moment, perhaps on their way back
     problems: list[str] = field(default_factory=list)  # broken descriptors, unreadable folders
     held: str = ""  # why nothing was withdrawn
@@ -35,7 +36,12 @@ class Report:
     @property
     def is_clean(self) -> bool:
         """Tell whether nothing was refused or held up."""
-        return not (self.refused or self.waiting or self.leaving or self.problems or self.held)
+        return not (self.refused or self.waits or self.problems or self.held)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether something has to stand still, or be missing, for a little longer."""
+        return bool(self.waiting or self.unread or self.leaving)
 
     @property
     def did_something(self) -> bool:
@@ -50,6 +56,7 @@ class Report:
         ]
         lines += [f"refused: {r.path}: {r.status}: {r.reason}" for r in self.refused]
         lines += [f"waiting, since it is still growing: {path}" for path in self.waiting]
+        lines += [f"waiting for its turn to be read: {path}" for path in self.unread]
         lines += [f"waiting, since it is missing only since a moment: {path}" for path in self.leaving]
         lines += [f"needs attention: {problem}" for problem in self.problems]
         if self.held:
@@ -67,7 +74,7 @@ class Report:
             "pages": self.pages,
             "outcomes": dict(sorted(self.outcomes.items())),
             "refused": [{"path": r.path, "status": r.status, "reason": r.reason} for r in self.refused],
-            "waiting": [*self.waiting, *self.leaving],
+            "waiting": [*self.waiting, *self.unread, *self.leaving],
             "problems": self.problems,
             "held": self.held,
         }

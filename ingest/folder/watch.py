@@ -21,6 +21,7 @@ from ingest.folder.report import Report
 
 log = structlog.get_logger("ingest.watch")
 
+_READ_FOR = 5.0  # seconds, so that of many files dropped at once none keeps a take-down waiting
 _FOLLOW_EVERY = 2.0  # seconds, so that of many files dropped at once the first are found at once
 
 
@@ -54,30 +55,39 @@ class Watcher:
         if self._settings.ingest.events:
             threading.Thread(target=self._listen, name="file-events", daemon=True).start()
         while not self._stop.is_set():
-            waiting = self._round()
-            pause = self._settings.ingest.settle_seconds if waiting else self._settings.ingest.poll_seconds
-            self._wake.wait(min(max(pause, 0.2), self._settings.ingest.poll_seconds))
+            pause = self._pause_after(self._round())
+            self._wake.wait(min(pause, self._settings.ingest.poll_seconds))
             self._wake.clear()
+        self._reconciler.close()
 
-    def _round(self) -> bool:
-        """Reconcile once and let the index follow; tell whether one grows or leaves."""
+    def _pause_after(self, report: Report | None) -> float:
+        """Return how long to wait after a round: not at all where files wait for their turn."""
+        if report is not None and report.unread:
+            return 0.0
+        if report is not None and report.waits:
+            return max(self._settings.ingest.settle_seconds, 0.2)
+        return self._settings.ingest.poll_seconds
+
+    def _round(self) -> Report | None:
+        """Reconcile once and let the index follow; None where that was not possible."""
         settings = self._settings
         try:
             with writer_lock(settings.archive.data, "the watcher", settings.archive.lock_wait):
-                report = self._reconciler.run(progress=Progress(advance=self._advance, look=self._go_on))
+                progress = Progress(advance=self._advance, look=self._go_on)
+                report = self._reconciler.run(progress=progress, seconds=_READ_FOR)
                 self._follow()
                 self._tell({})
         except _Stopped:
-            return False
+            return None
         except LockHeld as held:
             log.info("the watcher waits its turn", holder=str(held))
-            return False
+            return None
         except Exception as error:  # whatever it is, the watcher must not stop for ever
             log.exception("this round of the watcher failed; it will be tried again")
             self._tell({"failed": f"the watcher's last round failed: {type(error).__name__}: {error}"[:500]})
-            return False
+            return None
         self._log(report)
-        return bool(report.waiting or report.leaving)
+        return report
 
     def _go_on(self, _path: str) -> None:
         if self._stop.is_set():

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from ingest.folder.failures import concerns_every_file
+from ingest.folder.applying.failures import concerns_every_file
 
 CAUSE = sqlite3.Error("disk I/O error")
 

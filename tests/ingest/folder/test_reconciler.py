@@ -284,7 +284,7 @@ def test_an_unreadable_folder_withdraws_nothing_below_it(
             raise PermissionError(13, "Permission denied")
         return whole(path)
 
-    monkeypatch.setattr("ingest.folder.scan.os.scandir", refuse)
+    monkeypatch.setattr("ingest.folder.scanning.listing.os.scandir", refuse)
     report = archive.reconcile()
     assert counts(report) == {"unchanged": 1}
     assert "in: the folder cannot be read: Permission denied" in report.problems
@@ -512,7 +512,7 @@ def test_what_goes_wrong_with_one_file_costs_that_file_only(
             raise ZeroDivisionError("a mistake of ours")
         return whole(path, *rest)
 
-    monkeypatch.setattr("ingest.folder.apply.describe", fails)
+    monkeypatch.setattr("ingest.folder.applying.intake.describe", fails)
     for name in "abc":
         archive.put(f"{name}.txt", f"text {name}")
     report = archive.reconcile()

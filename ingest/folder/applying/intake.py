@@ -1,0 +1,214 @@
+"""Taking files in: kept, read in the sandbox, and archived or refused.
+
+Files are read from the kept original, not from the folder, so that what is catalogued, what is
+kept and what was hashed are the same bytes whatever happens in the folder meanwhile. Reading goes
+on from one round to the next: a file that is read when a round ends is taken in by the one that
+comes after, if that still plans it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+from sqlalchemy import select
+
+from archive.catalogue import events, ledger, store
+from archive.catalogue.ledger import Entry
+from archive.catalogue.tables import Document, Version
+from archive.outcomes import Outcome, PlaceState
+from archive.settings import Settings
+from ingest.describe import describe
+from ingest.folder.applying.failures import concerns_every_file, in_words
+from ingest.folder.applying.work import Work
+from ingest.folder.reconcile import Add, Change, Seen
+from ingest.readers.reading import Limits
+from ingest.sandbox import Pool, Reading
+
+log = structlog.get_logger("ingest.folder")
+
+
+class Intake:
+    """Takes in what a plan wants read, in a bounded time. `done` counts the hashes taken in."""
+
+    def __init__(self, work: Work, pool: Pool) -> None:
+        """Read with this pool, which may still be busy with what an earlier round began."""
+        self._work = work
+        self._pool = pool
+        self._limits = limits_of(work.settings)
+        self.done: set[str] = set()
+
+    def read(self, actions: Sequence[Add | Change], until: float | None) -> None:
+        """Read files on all cores; each is catalogued as soon as it is read.
+
+        `until` is a time of `time.monotonic`; what is not taken in by then is reported as unread.
+        """
+        wanted = {self._original(action.seen): action for action in actions}
+        waiting = [action for path, action in wanted.items() if path not in self._pool.in_hand]
+        waiting.reverse()
+        while True:
+            while waiting and self._pool.has_room and not _is_over(until):
+                self._begin(waiting.pop(), wanted)
+            if not self._pool.in_hand or _is_over(until):
+                break
+            left = None if until is None else max(0.0, until - time.monotonic())
+            for original, reading in self._pool.ready(left):
+                self._take(original, reading, wanted.pop(original, None))
+        self._work.report.unread += [action.seen.path for action in wanted.values()]
+
+    def _original(self, seen: Seen) -> Path:
+        return self._work.originals.path(seen.sha256)
+
+    def _begin(self, action: Add | Change, wanted: dict[Path, Add | Change]) -> None:
+        """Keep a file and begin to read it; leave it out where it is not what the scan saw."""
+        kept = False
+        with self._work.at_the_cost_of(action.seen.path):
+            kept = self._keep(action.seen)
+        if kept:
+            self._pool.start(self._original(action.seen), _name(action.seen))
+        else:
+            del wanted[self._original(action.seen)]
+            self._work.advance(action.seen.path)
+
+    def _keep(self, seen: Seen) -> bool:
+        """Copy a file to the originals; not where it is not what the scan saw, or may fill the disk."""
+        if seen.fingerprint.size > self._limits.file_bytes:
+            self._refuse(seen, _too_large(seen, self._limits))
+            return False
+        try:
+            sha256, _ = self._work.originals.keep(self._work.settings.archive.folder / seen.path)
+        except FileNotFoundError:
+            return False  # the next scan will say that it is gone
+        if sha256 != seen.sha256:
+            self._discard(sha256)
+            self._work.wait(seen)
+            return False
+        return True
+
+    def _take(self, original: Path, reading: Reading, action: Add | Change | None) -> None:
+        """Take in what was read; drop it where the folder no longer holds it so."""
+        if action is None:
+            self._discard(original.name)
+            return
+        with self._work.at_the_cost_of(action.seen.path):
+            self._catalogue_it(action, reading)
+        self.done.add(action.seen.sha256)
+        self._work.advance(action.seen.path)
+
+    def _catalogue_it(self, action: Add | Change, reading: Reading) -> None:
+        """Archive or refuse a file. One that cannot be catalogued is refused, and not read for ever."""
+        if reading.outcome.archived:
+            try:
+                self._archive(action, reading)
+                return
+            except Exception as error:
+                if concerns_every_file(error):
+                    raise
+                log.exception("a file could not be catalogued", path=action.seen.path)
+                reason = f"it was read, but cannot be catalogued: {in_words(error)}"
+                reading = Reading(Outcome.DAMAGED, reason, reading.format)
+        self._refuse(action.seen, reading)
+
+    def _archive(self, action: Add | Change, reading: Reading) -> None:
+        seen, work = action.seen, self._work
+        found = work.describing(seen)
+        if found is None:  # what describes it is being written: the next round takes it in
+            work.wait(seen)
+            return
+        statements = describe(seen.path, reading.summary, reading.pages, found)
+        content = _content(seen, reading)
+        with work.catalogue.write() as session:
+            if isinstance(action, Change):
+                document = session.get_one(Document, action.document)
+                store.add_version(session, document, content, seen.path, statements)
+                work.report.changed += 1
+            else:
+                document = store.add_document(session, content, seen.path, statements)
+                work.report.added += 1
+            ledger.put(session, _entry(seen, PlaceState.ARCHIVED, reading, document.id))
+            kind = "changed" if isinstance(action, Change) else "added"
+            events.record(session, kind, document.id, version=document.version, outcome=content.outcome.value)
+        work.count(reading.outcome)
+        work.report.pages += len(reading.pages)
+        log.info("file archived", path=seen.path, outcome=reading.outcome.value, pages=len(reading.pages))
+
+    def _refuse(self, seen: Seen, reading: Reading) -> None:
+        work = self._work
+        with work.catalogue.write() as session:
+            document = work.still_stands_for(session, seen)
+            ledger.put(session, _entry(seen, PlaceState.REFUSED, reading, document))
+            events.record(session, "refused", document, sha256=seen.sha256, outcome=reading.outcome.value)
+        self._discard(seen.sha256)
+        work.refused(seen.path, reading.outcome.value, reading.reason)
+        log.warning("file refused", path=seen.path, outcome=reading.outcome.value, reason=reading.reason)
+
+    def _discard(self, sha256: str) -> None:
+        """Remove an original that no version refers to and nobody reads."""
+        with self._work.catalogue.read() as session:
+            referred = session.scalar(select(Version.id).where(Version.sha256 == sha256))
+        if referred is None and self._work.originals.path(sha256) not in self._pool.in_hand:
+            self._work.originals.discard(sha256)
+
+
+def _is_over(until: float | None) -> bool:
+    return until is not None and time.monotonic() >= until
+
+
+def _name(seen: Seen) -> str:
+    return seen.path.rpartition("/")[2]
+
+
+def _too_large(seen: Seen, limits: Limits) -> Reading:
+    size, most = seen.fingerprint.size >> 20, limits.file_bytes >> 20
+    return Reading(Outcome.TOO_LARGE, f"{size} MiB; at most {most} are read")
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return what one file may cost, by the settings."""
+    ingest = settings.ingest
+    return Limits(
+        pages=ingest.max_pages,
+        page_chars=ingest.max_page_chars,
+        text_bytes=ingest.max_text_mb << 20,
+        file_bytes=ingest.max_file_mb << 20,
+        memory_bytes=ingest.memory_mb << 20,
+        cpu_seconds=ingest.cpu_seconds,
+        wall_seconds=ingest.timeout_seconds,
+        pdf_reader=ingest.pdf_reader,
+    )
+
+
+def _entry(seen: Seen, state: PlaceState, reading: Reading, document: str | None) -> Entry:
+    return Entry(
+        path=seen.path,
+        fingerprint=seen.fingerprint,
+        sha256=seen.sha256,
+        descriptors=seen.descriptors,
+        state=state,
+        outcome=reading.outcome.value,
+        reason=reading.reason,
+        reader=reading.summary.reader if reading.summary else "",
+        document=document,
+    )
+
+
+def _content(seen: Seen, reading: Reading) -> store.Content:
+    summary = reading.summary
+    return store.Content(
+        sha256=seen.sha256,
+        size=seen.fingerprint.size,
+        format=reading.format,
+        file_name=_name(seen),
+        modified_at=datetime.fromtimestamp(seen.fingerprint.mtime_ns / 1e9, UTC),
+        outcome=reading.outcome,
+        reason=reading.reason,
+        reader=summary.reader if summary else "",
+        page_count=len(reading.pages),
+        pages=reading.pages,
+        embedded=summary.embedded if summary else {},
+        outline=[[e.level, e.title, e.page] for e in summary.outline] if summary else [],
+        counts=summary.counts if summary else {},
+    )

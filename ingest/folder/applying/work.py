@@ -1,0 +1,104 @@
+"""What carrying out a plan works with: the catalogue, what describes files, and the round's report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import structlog
+from sqlalchemy.orm import Session
+
+from archive.catalogue import Catalogue, ledger, store
+from archive.catalogue.ledger import Entry
+from archive.catalogue.tables import Document
+from archive.catalogue.values import Origin
+from archive.originals import Originals
+from archive.outcomes import Outcome, PlaceState
+from archive.settings import Settings
+from ingest.describe import describe
+from ingest.describe.descriptors import DescriptorReader, Descriptors
+from ingest.folder.applying.failures import concerns_every_file, in_words
+from ingest.folder.reconcile import Seen
+from ingest.folder.report import RefusedFile, Report
+
+log = structlog.get_logger("ingest.folder")
+
+_READ_IN_THE_FILE = frozenset({Origin.EMBEDDED, Origin.PAGE, Origin.CONTENT})
+
+
+@dataclass
+class Work:
+    """One round's work. `advance` is called with the path of each file that is done."""
+
+    catalogue: Catalogue
+    settings: Settings
+    report: Report
+    advance: Callable[[str], None]
+    originals: Originals = field(init=False)
+    _descriptors: DescriptorReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find originals and descriptors by the settings."""
+        self.originals = Originals(self.settings.archive.data)
+        self._descriptors = DescriptorReader(self.settings.archive.folder)
+
+    @contextmanager
+    def at_the_cost_of(self, path: str) -> Iterator[None]:
+        """Let what goes wrong with one file stop no other. It is told, and tried again next time.
+
+        What is wrong with the disk or the database is wrong with every file, and ends the round.
+        """
+        try:
+            yield
+        except Exception as error:
+            if concerns_every_file(error):
+                raise
+            log.exception("a file could not be followed", path=path)
+            self.report.problems.append(f"{path}: {in_words(error)}")
+
+    def describing(self, seen: Seen) -> Descriptors | None:
+        """Return what describes a file; None where that is not what the scan saw.
+
+        Then it is being written just now, and the next scan sees it whole.
+        """
+        found = self._descriptors.find(seen.path)
+        return found if found.unread or found.digest == seen.descriptors else None
+
+    def restate(self, session: Session, document: Document, path: str) -> bool:
+        """Say anew what the files at a path say of a document; tell whether readers see a change."""
+        statements = describe(path, None, (), self._descriptors.find(path))
+        return store.restate(session, document, path, statements, keep=_READ_IN_THE_FILE)
+
+    def wait(self, seen: Seen) -> None:
+        """Note a file that is still growing, or stands in line to be hashed."""
+        (self.report.unread if seen.queued else self.report.waiting).append(seen.path)
+        reason = "waits its turn to be read" if seen.queued else "still growing"
+        with self.catalogue.write() as session:
+            known = ledger.entry_at(session, seen.path)
+            if known is None or (known.state == PlaceState.WAITING and known.reason != reason):
+                waiting = PlaceState.WAITING
+                entry = Entry(seen.path, seen.fingerprint, "", seen.descriptors, waiting, reason=reason)
+                ledger.put(session, entry)
+
+    def still_stands_for(self, session: Session, seen: Seen) -> str | None:
+        """Return the document whose older version a path goes on to stand for when it is refused.
+
+        What came with the refused bytes may say something new of it: that it is to be hidden.
+        """
+        before = ledger.entry_at(session, seen.path)
+        document = session.get(Document, before.document) if before and before.document else None
+        if before is None or document is None:
+            return None
+        if document.source == seen.path and before.descriptors != seen.descriptors:
+            self.restate(session, document, seen.path)
+        return document.id
+
+    def refused(self, path: str, outcome: str, reason: str) -> None:
+        """Count a file that was refused."""
+        self.count(Outcome(outcome))
+        self.report.refused.append(RefusedFile(path, outcome, reason))
+
+    def count(self, outcome: Outcome) -> None:
+        """Count what became of reading a file."""
+        self.report.outcomes[outcome.value] = self.report.outcomes.get(outcome.value, 0) + 1
