@@ -104,7 +104,7 @@ WORDS = ["hammare", "spik", "skruv", "tång", "såg", "yxa", "borr"]
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=7, unique=True),
 )
 def test_the_best_partial_matches_are_those_with_most_words(pages: list[list[str]], q: list[str]) -> None:
-    _, query, documents, partial = ask([" ".join(page) for page in pages], " ".join(q))
+    _, _, documents, partial = ask([" ".join(page) for page in pages], " ".join(q))
     most = max((len(set(page) & set(q)) for page in pages), default=0)
     if partial:
         assert documents == sum(len(set(page) & set(q)) == most for page in pages)
