@@ -6,12 +6,10 @@ language of the archive. Function words never restrict, unless the question has 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from search.language.analyser import Analyser
-from search.language.tokens import folded
 from search.query import composing, model
 from search.query.meaning import Meaning
 from search.query.reading.words import WordReader
@@ -46,7 +44,7 @@ def understand(
     limits = limits or QueryLimits()
     counted = _cut(text, limits.characters)
     parsed = parse(counted)
-    reader = WordReader(analyser, vocabulary, dotted=_has_dots(counted))
+    reader = WordReader(analyser, vocabulary, counted)
     meaning = Meaning(reader, limits.words, shouted=counted.isupper())
     root = meaning.node(parsed.root) if parsed.root is not None else None
     root = composing.meant(root) if root is not None else None
@@ -75,11 +73,6 @@ def understand(
         tuple(model.Correction(each.typed, each.used, back) for each, back in said if each.used),
         meaning.loose if root is not None else (),
     )
-
-
-def _has_dots(text: str) -> bool:
-    lower = unicodedata.normalize("NFC", text).lower()
-    return folded(lower) != lower
 
 
 def _each_once(tellings: Iterable[Told]) -> Iterator[Told]:

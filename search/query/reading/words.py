@@ -7,11 +7,12 @@ nothing is known, every word is taken as typed.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cached_property
 
 from search.language.analyser import Analyser, Place
-from search.language.tokens import exact_form, folded
+from search.language.tokens import exact_form, folded, words
 from search.query import model
 from search.query.reading.spelling import SHORTEST, meant
 from search.query.vocabulary import Form, Vocabulary
@@ -29,19 +30,21 @@ MISSPELT = 0.8
 """Weight of the word that a misspelt one is taken for."""
 
 _MOST_TWINS = 3
+_MOST_COMPARED = 20  # words of a question that tell how it was typed
 _MOST_SPELLINGS = 10  # of one question are looked up: each costs about a millisecond
 
 
 class WordReader:
     """Reads the words of one question, and keeps count of what was looked up."""
 
-    def __init__(self, analyser: Analyser, vocabulary: Vocabulary | None, *, dotted: bool) -> None:
-        """`dotted` tells that å, ä or ö stand in the question: who types them types them everywhere."""
+    def __init__(self, analyser: Analyser, vocabulary: Vocabulary | None, question: str) -> None:
+        """Read the words of this question."""
         self.unchecked: list[str] = []
         self._analyser = analyser
         self._vocabulary = vocabulary
-        self._dotted = dotted
+        self._question = unicodedata.normalize("NFC", question)
         self._spellings_left = _MOST_SPELLINGS
+        self._written: dict[str, tuple[Form, ...]] = {}
 
     def term(
         self, surface: str, scope: str = "", *, literal: bool = False, weight: float = 1.0
@@ -57,32 +60,32 @@ class WordReader:
         return model.Term(surface, exact_form(surface), keys, scope=scope, of_compound=place)
 
     def phrase(
-        self, words: Sequence[str], scope: str, *, literal: bool = False
+        self, typed: Sequence[str], scope: str, *, literal: bool = False
     ) -> model.Phrase | model.Reading:
         """Return words one after the other; those that the archive writes otherwise, as it does."""
         if literal:
-            return model.Phrase(tuple(self.term(word, scope, literal=True) for word in words), scope)
-        terms = tuple(self._as_it_stands(word, scope) for word in words)
+            return model.Phrase(tuple(self.term(word, scope, literal=True) for word in typed), scope)
+        terms = tuple(self._as_it_stands(word, scope) for word in typed)
         phrase = model.Phrase(terms, scope)
-        if tuple(term.surface for term in terms) == tuple(words):
+        if tuple(term.surface for term in terms) == tuple(typed):
             return phrase
-        return model.Reading(f'"{" ".join(words)}"', "twin", phrase)
+        return model.Reading(f'"{" ".join(typed)}"', "twin", phrase)
 
     def near(
-        self, words: Sequence[tuple[str, bool]], distances: Sequence[int], scope: str
+        self, typed: Sequence[tuple[str, bool]], distances: Sequence[int], scope: str
     ) -> list[model.Near | model.Reading]:
         """Return each two words that are to stand near one another; of each word, whether it is literal."""
         terms = [
             self.term(word, scope, literal=True) if literal else self._as_it_stands(word, scope)
-            for word, literal in words
+            for word, literal in typed
         ]
         pairs: list[model.Near | model.Reading] = []
-        for (typed, (left, right)), far in zip(
-            zip(pairwise(words), pairwise(terms), strict=True), distances, strict=True
-        ):
-            near = model.Near(left, right, far, scope)
-            same = (left.surface, right.surface) == (typed[0][0], typed[1][0])
-            text = f" NEAR/{far} ".join(word for word, _ in typed)
+        for place, distance in enumerate(distances):
+            left, right = terms[place : place + 2]
+            first, second = (word for word, _ in typed[place : place + 2])
+            near = model.Near(left, right, distance, scope)
+            same = (left.surface, right.surface) == (first, second)
+            text = f"{first} NEAR/{distance} {second}"
             pairs.append(near if same else model.Reading(text, "twin", near))
         return pairs
 
@@ -95,7 +98,7 @@ class WordReader:
         term = self.term(surface, scope)
         if self._vocabulary is None or not any(map(str.isalpha, term.exact)):
             return term
-        written = self._vocabulary.spelled(folded(term.exact))
+        written = self._spelled(term.exact)
         records = next((form.records for form in written if form.exact == term.exact), 0)
         twins = [form for form in written if form.exact != term.exact]
         known = records or self._known(term.keys)
@@ -117,7 +120,9 @@ class WordReader:
 
         A form that stands nowhere itself is compared by keys: with all forms of either word.
         """
-        if self._dotted or not term.exact.isascii():
+        if not twins or not term.exact.isascii() or self._has_dots:
+            return term
+        if self._analyser.is_word(term.surface) and not self._lacks_dots:
             return term
         beside = [(form, self._twin(term, form, TWIN_BESIDE)) for form in twins[:_MOST_TWINS]]
         commoner = [
@@ -126,6 +131,34 @@ class WordReader:
             if (self._known(twin.keys) if by_key else form.records) >= COMMONER * known
         ]
         return model.Reading(term.surface, "twin", model.AnyOf((term, *commoner))) if commoner else term
+
+    @cached_property
+    def _has_dots(self) -> bool:
+        """Tell whether å, ä or ö stand in the question: who types them somewhere types them everywhere."""
+        return folded(self._question.lower()) != self._question.lower()
+
+    @cached_property
+    def _lacks_dots(self) -> bool:
+        """Tell whether some word of the question can only have been typed without its dots.
+
+        Then a right word may be another one (*stod till anhoriga*); alone, it is what it is.
+        """
+        typed = [self._question[start:end] for start, end in words(self._question)]
+        return any(map(self._stands_with_dots_alone, typed[:_MOST_COMPARED]))
+
+    def _stands_with_dots_alone(self, surface: str) -> bool:
+        exact = exact_form(surface)
+        written = self._spelled(exact)
+        if not written or any(form.exact == exact for form in written):
+            return False
+        return not self._known(self._analyser.question_keys(surface))
+
+    def _spelled(self, exact: str) -> tuple[Form, ...]:
+        """Return the forms of the archive that are spelled so but for their dots, the commonest first."""
+        assert self._vocabulary is not None
+        if exact not in self._written:
+            self._written[exact] = self._vocabulary.spelled(folded(exact))
+        return self._written[exact]
 
     def _instead(self, term: model.Term, twins: Sequence[Form]) -> model.Reading:
         """Return what the archive writes in place of a word that it lacks."""
@@ -144,7 +177,7 @@ class WordReader:
         term = self.term(surface, scope)
         if self._vocabulary is None or not any(map(str.isalpha, term.exact)):
             return term
-        written = self._vocabulary.spelled(folded(term.exact))
+        written = self._spelled(term.exact)
         if not written or any(form.exact == term.exact for form in written) or self._known(term.keys):
             return term
         return self.term(_like(surface, written[0].exact), scope)
