@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bench.relevance.collection import Document
 from bench.relevance.indexed import engine_over
 from bench.relevance.measures import DEEPEST
+from search.asking.answering import answered
 from search.engine import Budget, Engine, Filters, Posting, Window
 from search.language.analyser import Analyser
 from search.language.stemming import Snowball
@@ -38,7 +39,7 @@ def ours(documents: Iterable[Document], shown: int = DEEPEST) -> Iterator[Chain]
     with engine_over(documents, analyser) as engine:
 
         def ask(question: str) -> Ranking:
-            query = understand(question, analyser)
+            query = understand(question, analyser, vocabulary=engine.vocabulary())
             if query.root is None:
                 return Ranking((), 0)
             return _ranking(engine, query, shown)
@@ -88,5 +89,6 @@ def _any(engine: Engine, terms: list[Term], question: str) -> Ranking:
 
 
 def _ranking(engine: Engine, query: UnderstoodQuery, shown: int) -> Ranking:
-    answer = engine.search(query.root, Filters(), Window(documents=shown, pages=1), _BUDGET)
-    return Ranking(tuple(hit.id for hit in answer.hits), answer.matching_documents)
+    found = answered(engine, query, Filters(), Window(documents=shown, pages=1), _BUDGET)
+    ranked = tuple(hit.id for hit in found.answer.hits)
+    return Ranking(ranked, found.answer.matching_documents, found.partial)
