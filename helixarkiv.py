@@ -26,6 +26,7 @@ from archive.settings import Settings, SettingsError, load
 
 if TYPE_CHECKING:
     from search.indexer import Indexer
+    from search.results import SearchResult
 
 log = structlog.get_logger("helixarkiv")
 
@@ -210,12 +211,28 @@ def search(query: str, limit: int, as_json: bool) -> int:
         if as_json:
             _print(search_body(result, urls))
             return DONE
+    for remark in _remarks(result):
+        click.echo(f"! {remark}", err=True)
     click.echo(f"{result.matching_documents} documents, {result.matching_pages} pages")
     for hit in result.hits:
         click.echo(f"\n{hit.document.title}\n  {urls.document(hit.document.id)}")
         for page in hit.pages:
             click.echo(f"  {page.label or page.number}: {_plain(page.snippet)}")
     return DONE
+
+
+def _remarks(result: SearchResult) -> Iterator[str]:
+    """Yield what was searched otherwise than it was typed, or not at all, and what would find something."""
+    for each in result.query.corrections:
+        yield f"searched for {each.used} instead of {each.typed}; as typed: {each.original}"
+    for step in result.query.steps:
+        if step.kind in ("unused", "limit"):
+            yield f"{step.text}: {step.meaning}"
+    yield from result.limits
+    if result.partial:
+        yield "nothing matches the whole question; these are the best of what matches in part"
+    for offer in result.offers:
+        yield f"{offer.matching_documents} documents for: {offer.request.q}"
 
 
 def _plain(snippet: str) -> str:

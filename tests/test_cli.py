@@ -42,6 +42,14 @@ def test_from_a_folder_to_a_result(archive: Installed) -> None:
     assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 2)
 
 
+def test_what_could_not_be_searched_is_told_beside_the_hits(archive: Installed) -> None:
+    archive.json("ingest")
+    done = archive.run("search", 'avhoppare "')
+    assert "1 documents, 1 pages" in done.stdout
+    assert '! ": citattecknet saknar slut' in done.stderr
+    assert "!" not in done.stdout
+
+
 def test_the_status_explains_each_file(archive: Installed) -> None:
     (archive.folder / "~$lås.pptx").write_text("lock")
     (archive.folder / "tom.pdf").write_text("")

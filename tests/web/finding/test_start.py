@@ -63,6 +63,6 @@ def test_unknown_series_and_speakers_are_not_found(client: FlaskClient) -> None:
 
 def test_about_explains_every_operator_with_a_link_that_works(client: FlaskClient) -> None:
     html = client.get("/om").text
-    for sign in ("OR", "NOT", "*", "titel:", "talare:", "serie:"):
+    for sign in ("OR", "NOT", "NEAR/5", "+", "*", "förled:", "efterled:", "titel:", "talare:", "serie:"):
         assert sign in html
     assert client.get("/sok?q=%22lokal+l%C3%A4gesbild%22").status_code == 200
