@@ -8,12 +8,13 @@ nothing is known, every word is taken as typed.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from search.language.analyser import Analyser, Place
 from search.language.tokens import exact_form, folded, words
 from search.query import model
+from search.query.reading.dotted import forms_with_dots
 from search.query.reading.spelling import SHORTEST, meant
 from search.query.vocabulary import Form, Vocabulary
 
@@ -100,15 +101,16 @@ class WordReader:
             return term
         written = self._spelled(term.exact)
         records = next((form.records for form in written if form.exact == term.exact), 0)
-        twins = [form for form in written if form.exact != term.exact]
+        twins = tuple(form for form in written if form.exact != term.exact)
         known = records or self._known(term.keys)
         if known:
             return term if absent else self._beside(term, twins, known, by_key=not records)
+        twins = twins or forms_with_dots(term.exact, term.keys, self._vocabulary, self._analyser, self._known)
         if twins:
             return self._instead(term, twins)
         return term if absent else self._repaired(term)
 
-    def _known(self, keys: Sequence[str]) -> int:
+    def _known(self, keys: Iterable[str]) -> int:
         """Return on how many records a word stands, by its keys."""
         assert self._vocabulary is not None
         return max(map(self._vocabulary.key_records, keys), default=0)
