@@ -8,6 +8,7 @@ absent is the one exception; :func:`excludes` tells it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from search.query.model import (
     All,
@@ -57,6 +58,19 @@ def meant(node: Node) -> Node:
             return part
         case All(parts) if not any(restricts(part) for part in parts):
             return All(tuple(meant(part) for part in parts))
+        case _:
+            return node
+
+
+def by_parts(node: Node) -> Node:
+    """Return a word, as it is read, that a page matches too by having a part of it."""
+    match node:
+        case Term(literal=False):
+            return replace(node, by_parts=True)
+        case Reading(part=part):
+            return replace(node, part=by_parts(part))
+        case AnyOf(parts) | All(parts):
+            return AnyOf(tuple(by_parts(part) for part in parts))
         case _:
             return node
 

@@ -33,13 +33,15 @@ _N = TypeVar("_N", bound=model.Node)
 class Meaning:
     """Makes the nodes of one query, counts its words, and notes what could not be meant."""
 
-    def __init__(self, reader: WordReader, most_words: int, *, shouted: bool) -> None:
+    def __init__(self, reader: WordReader, most_words: int, *, shouted: bool, sentence: bool = False) -> None:
+        """`sentence` tells that any of the words is enough (`search.query.minimum`)."""
         self.notes: list[model.Step] = []
         self.left_out: list[str] = []
         self.loose: tuple[model.Node, ...] = ()
         self._reader = reader
         self._words_left = most_words
         self._shouted = shouted
+        self._sentence = sentence
         self._places: dict[int, tuple[model.Node, list[Path]]] = {}  # the nodes stay, so their ids do
 
     def places(self, node: model.Node) -> list[Path]:
@@ -157,14 +159,25 @@ class Meaning:
         parts = self._distinct([node for _, node in found])
         plain = [node for part, node in found if isinstance(part, WordNode) and not part.literal]
         words = [node for node in parts if node in plain and composing.restricts(node)]
-        if not at and not scope:
-            self.loose = tuple(words)
-        if least(len(words)) == len(words):
+        outermost = not at and not scope
+        if outermost and self._sentence and words:
+            enough = self._any_word(words, at)
+        elif least(len(words)) < len(words):
+            enough = self._placed(model.AtLeast(tuple(words), least(len(words))), at)
+        else:
+            enough = None
+        if outermost:
+            self.loose = () if self._sentence else tuple(words)
+        if enough is None:
             return composing.all_of(parts)
-        most = self._placed(model.AtLeast(tuple(words), least(len(words))), at)
         first = parts.index(words[0])
         rest = [node for node in parts if node not in words]
-        return composing.all_of([*rest[:first], most, *rest[first:]])
+        return composing.all_of([*rest[:first], enough, *rest[first:]])
+
+    def _any_word(self, words: Sequence[model.Node], at: Path) -> model.Node:
+        """Return what any of some words, or of their parts, is enough for."""
+        loosely = [self._placed(composing.by_parts(word), *self.places(word)) for word in words]
+        return self._placed(model.AtLeast(tuple(loosely), 1), at) if len(loosely) > 1 else loosely[0]
 
     def _distinct(self, nodes: Sequence[model.Node]) -> list[model.Node]:
         """Return what was asked twice once: it is one word, also where words are counted."""

@@ -17,7 +17,8 @@ class Term:
     `search.language.analyser`); `exact` is the folded-case surface form. `scope` narrows where the
     word may stand: "" is the page's text and the document's about; "title", "speaker" and "series"
     are those parts of about alone ("title" also the title of the page). `related` are the keys of the
-    word's own parts: they match nothing, and add to the score of a page that matches.
+    word's own parts: they match nothing, and add to the score of a page that matches. With `by_parts` a
+    page matches too that has but one of them.
 
     `of_compound` is "first" or "last" where compounds are asked for that begin or end with the word;
     `keys` are then those that stand for it there alone.
@@ -31,6 +32,7 @@ class Term:
     weight: float = 1.0
     related: tuple[str, ...] = ()
     of_compound: str = ""
+    by_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from search.language.analyser import Analyser
 from search.query import composing, model
 from search.query.meaning import Meaning
+from search.query.minimum import is_sentence
 from search.query.reading.words import WordReader
 from search.query.syntax.parse import parse
 from search.query.syntax.taking_back import taken_back
@@ -45,7 +46,7 @@ def understand(
     counted = _cut(text, limits.characters)
     parsed = parse(counted)
     reader = WordReader(analyser, vocabulary, counted)
-    meaning = Meaning(reader, limits.words, shouted=counted.isupper())
+    meaning = Meaning(reader, limits.words, shouted=counted.isupper(), sentence=is_sentence(counted))
     root = meaning.node(parsed.root) if parsed.root is not None else None
     root = composing.meant(root) if root is not None else None
     notes = [*meaning.notes, *(model.Step("unused", unused.text, unused.why) for unused in parsed.unused)]

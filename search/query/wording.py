@@ -76,7 +76,7 @@ def told(node: Node | None) -> Iterator[Told]:
         case AtLeast(parts, least):
             for part in parts:
                 yield from told(part)
-            yield Told("least", spelled(node), f"minst {least} av {len(parts)} ord räcker", (node,))
+            yield Told("least", spelled(node), _enough(parts, least), (node,))
         case Not(part):
             yield from _excluded(part)
 
@@ -152,8 +152,16 @@ def _asked(node: Leaf) -> str:
             return "exakt så skrivet"
         case Term() if not any(map(str.isalpha, node.surface)):
             return "så skrivet, också i datum och beteckningar"
+        case Term(by_parts=True, related=(_, *_)):
+            return "ordet i alla dess former, eller en del av det"
         case _:
             return "ordet i alla dess former"
+
+
+def _enough(parts: tuple[Node, ...], least: int) -> str:
+    if any(term.by_parts for part in parts for term in terms(part)):
+        return "frågan är en hel mening: något av orden räcker, och sidor med fler av dem kommer först"
+    return f"minst {least} av {len(parts)} ord räcker"
 
 
 def _read(node: Reading) -> Told:
@@ -169,7 +177,8 @@ def _read(node: Reading) -> Told:
         case "spelling":
             meaning = f"finns inte i arkivet; söks som {used}{place}"
         case _:
-            meaning = f"finns inte i arkivet; sidor med alla dess delar: {used}{place}"
+            which = "alla dess delar" if isinstance(node.part, All) else "någon av dess delar"
+            meaning = f"finns inte i arkivet; sidor med {which}: {used}{place}"
     return Told(node.kind, text, meaning, (node,), node.typed, used)
 
 

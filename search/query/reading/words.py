@@ -199,7 +199,9 @@ class WordReader:
             return term
         self._spellings_left -= 1
         assert self._vocabulary is not None
-        form = meant(term.exact, self._vocabulary)
+        form = meant(
+            term.exact, self._vocabulary, lambda word: self._known(self._analyser.question_keys(word))
+        )
         if form is None:
             return term
         used = self.term(_like(term.surface, form.exact), term.scope, weight=MISSPELT)
