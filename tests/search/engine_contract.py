@@ -227,6 +227,16 @@ class EngineContract:
         least = ask(engine, AtLeast((asked, word("katt")), 1), Filters(only=frozenset({"c"})))
         assert [page.number for page in least.hits[0].pages] == [2, 1]
 
+    def test_a_word_by_its_parts_matches_where_one_of_them_stands(self, index: Index) -> None:
+        engine = fill(
+            index,
+            document("a", ["polis-hund", "hund", "katt"]),
+            document("b", ["x", "polis", "x"], title="hund"),
+        )
+        asked = replace(word("polis-hund"), related=("hund", "poli"), by_parts=True)
+        assert found(ask(engine, asked)) == {"a": {1, 2}, "b": {2}}
+        assert found(ask(engine, replace(asked, scope="title"))) == {"b": set()}
+
     def test_a_compound_is_found_by_its_parts_at_its_own_place(self, index: Index) -> None:
         engine = fill(index, document("a", ["en polis-hund här", "polis hund"]))
         assert found(ask(engine, word("hund"))) == {"a": {1, 2}}

@@ -166,8 +166,7 @@ class ReferenceEngine:
             case Optional():
                 return True
             case _:
-                front = Record(record.document, 0)
-                return bool(self._stands(node, record) or self._stands(node, front))
+                return self._has(node, record) or self._has(node, Record(record.document, 0))
 
     def _own(self, node: Node, page: Record) -> bool:
         match node:
@@ -180,13 +179,18 @@ class ReferenceEngine:
             case Not() | Optional():
                 return False
             case _:
-                return bool(self._stands(node, page))
+                return self._has(node, page)
+
+    def _has(self, leaf: Node, record: Record) -> bool:
+        by_parts = leaf.related if isinstance(leaf, Term) and leaf.by_parts else ()
+        asked = [leaf, *(Term(key, "", (key,), scope=leaf.scope) for key in by_parts)]
+        return any(self._stands(each, record) for each in asked)
 
     def _score(self, node: Node, record: Record) -> float:
         match node:
             case All(parts) | AtLeast(parts):
                 score = sum(self._score(part, record) for part in parts)
-                if self._own(node, record):
+                if record.number and self._own(node, record):
                     return score + self._proximity(parts, record)
                 return score if record.number == 0 or self._matches(node, record) else 0.0
             case AnyOf(parts):

@@ -123,6 +123,7 @@ class Matcher:
         if isinstance(leaf, Term):
             for records, added in self._leaves.related(leaf):
                 scores[records] += added
+                found[records] |= leaf.by_parts
         own = found & self._snapshot.is_page
         return Matches(found | found[self._snapshot.front_of_record], own, scores)
 

@@ -68,11 +68,11 @@ def archives(draw: st.DrawFn) -> list[IndexDocument]:
 scopes = st.sampled_from(("", "", "", "title", "speaker", "series"))
 related = st.lists(st.sampled_from(WORDS).map(key), max_size=2).map(tuple)
 terms = st.builds(
-    lambda text, exact, literal, scope, weight, parts: Term(
-        text, exact, (key(text), key(exact)), literal, scope, weight, parts
+    lambda text, exact, literal, scope, weight, parts, by_parts: Term(
+        text, exact, (key(text), key(exact)), literal, scope, weight, parts, by_parts=by_parts
     ),
     *(st.sampled_from(WORDS), st.sampled_from(WORDS), st.booleans(), scopes),
-    *(st.sampled_from((1.0, 0.5)), related),
+    *(st.sampled_from((1.0, 0.5)), related, st.booleans()),
 )
 leaves = st.one_of(
     terms,
