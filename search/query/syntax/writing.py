@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from search.query.syntax.lexemes import SCOPES, lexemes
 from search.query.syntax.tree import (
     AndNode,
@@ -69,6 +71,7 @@ class _Writer:
         return f"({self.text(node)})"
 
 
+@lru_cache(maxsize=10_000)
 def _is_word(surface: str) -> bool:
     """Tell whether a word is read as one wherever it stands: no operator, no field before it."""
     return [lexeme.kind for lexeme in lexemes(f"{surface} a")] == ["word", "word"]
