@@ -8,9 +8,10 @@ import pytest
 
 from tests.search.engine_contract import EngineContract, Index
 from tests.search.reference import ReferenceEngine
+from tests.search.vocabulary_contract import VocabularyContract
 
 
-class TestReference(EngineContract):
+class TestReference(EngineContract, VocabularyContract):
     @pytest.fixture
     def index(self) -> Index:
         engine = ReferenceEngine()

@@ -20,6 +20,7 @@ from search.whoosh_engine.scoring import WEIGHTS, Weights
 from tests.search.engine_contract import EngineContract, Index, ask, found
 from tests.search.reference import ReferenceEngine
 from tests.search.toy import document, key, word, words
+from tests.search.vocabulary_contract import VocabularyContract
 
 STAMP = "test"
 
@@ -33,7 +34,7 @@ def new_writer(data: Path) -> WhooshWriter:
     return writer
 
 
-class TestWhooshEngine(EngineContract):
+class TestWhooshEngine(EngineContract, VocabularyContract):
     @pytest.fixture
     def index(self, tmp_path: Path) -> Index:
         writer = new_writer(tmp_path)
