@@ -105,6 +105,8 @@ def is_long(result: SearchResult) -> bool:
 
 
 def _offer(offer: Offer) -> str:
+    if offer.kind == "word" and not offer.text.isalpha():  # a phrase, a word in a field
+        return gettext("Utan %(words)s", words=offer.text)
     return {
         "filters": gettext("Utan avgränsningar"),
         "filter": gettext("Utan avgränsningen %(value)s", value=offer.text),
