@@ -150,9 +150,10 @@ def _indexer(settings: Settings, catalogue: Catalogue) -> Indexer:
 
 @main.command()
 @click.option("--confirm-withdraw", is_flag=True, help="Withdraw also what the guard holds back.")
+@click.option("--retry", is_flag=True, help="Read also what was refused once more.")
 @as_json
 @command
-def ingest(confirm_withdraw: bool, as_json: bool) -> int:
+def ingest(confirm_withdraw: bool, retry: bool, as_json: bool) -> int:
     """Reconcile the archive with the folder once; what was added can be searched afterwards."""
     from ingest.folder.reconciler import Progress, Reconciler
 
@@ -163,7 +164,7 @@ def ingest(confirm_withdraw: bool, as_json: bool) -> int:
     ):
         progress = Progress(begin, advance)
         report = Reconciler(catalogue, settings).run(
-            confirm_withdraw=confirm_withdraw, wait=True, progress=progress
+            confirm_withdraw=confirm_withdraw, wait=True, retry=retry, progress=progress
         )
         _indexer(settings, catalogue).follow()
     if as_json:
@@ -259,6 +260,8 @@ def status(as_json: bool) -> int:
         for file in found.files:
             reason = f" ({file.reason})" if file.reason else ""
             click.echo(f"{file.state:9} {file.path}{reason}")
+            if file.explained.remedy:
+                click.echo(f"          {file.explained.label}: {file.explained.remedy}")
     return HELD_UP if found.notices else DONE
 
 

@@ -34,3 +34,13 @@ class PlaceState(StrEnum):
     DUPLICATE = "duplicate"  # the same bytes as another place: one document, two places
     REFUSED = "refused"  # could not be read; the reason says why
     SKIPPED = "skipped"  # passed over on purpose: a lock, a temporary file, a descriptor
+    REMOVED = "removed"  # was in the folder and is gone; listed for a while
+
+
+class Progress(StrEnum):
+    """What is being done with a path just now, whatever stood there before."""
+
+    NONE = ""
+    GROWING = "growing"  # perhaps still being copied
+    QUEUED = "queued"  # stands still, and waits for its turn
+    READING = "reading"

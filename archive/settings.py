@@ -73,6 +73,8 @@ class IngestSettings(_Section):
     """if more than this share of the documents is gone at once, nothing is withdrawn"""
     guard_minimum: Annotated[int, Field(ge=1)] = 10
     """the guard acts only when at least so many documents are gone at once"""
+    keep_removed_days: Annotated[int, Field(ge=0, le=36_500)] = 90
+    """days that a file which is gone stays listed as removed"""
     max_file_mb: Annotated[int, Field(ge=1)] = 1024
     """a larger file is refused as too large"""
     max_text_mb: Annotated[int, Field(ge=1)] = 512

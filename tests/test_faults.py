@@ -25,6 +25,8 @@ def state(archive: Installed) -> dict[str, Any]:
     for answer in answers.values():
         del answer["took_ms"]
     status = archive.json("status")
+    for file in status["files"]:
+        del file["since"]
     return {"answers": answers, "files": status["files"], "pages": status["pages"], "left": status["pending"]}
 
 

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue import events, ledger
+from archive.catalogue.ledger import Entry
 from archive.catalogue.publication import is_visible
 from archive.catalogue.tables import Document
 from archive.dates import now
+from archive.explaining import Explained, explain
+from archive.outcomes import PlaceState, Progress
+
+READING = "reading"
+"""The state of a file that is being read just now."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileStatus:
-    """One file of the folder: its state (`archive.outcomes.PlaceState`) and why."""
+    """One file of the folder: its state and why, for machines and, in Swedish, for people.
+
+    `state` is "reading" while a file is read, "waiting" while it grows or stands in line, and else
+    one of `archive.outcomes.PlaceState`; `since` is when it came to that, in ISO 8601.
+    """
 
     path: str
     state: str
     reason: str
     document: str | None
+    outcome: str
+    since: str
+    explained: Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +50,38 @@ class Status:
 
 def status(session: Session) -> Status:
     """Return where the archive stands, by the catalogue alone."""
+    homes = dict(session.execute(select(Document.id, Document.source)).all())
     files = tuple(
-        FileStatus(e.path, e.state.value, e.reason, e.document) for e in ledger.entries(session).values()
+        _file(entry, since, homes.get(entry.document or "", "")) for entry, since in ledger.listed(session)
     )
     visible = is_visible(now())
     documents, pages = session.execute(
         select(func.count(), func.coalesce(func.sum(Document.page_count), 0)).where(visible)
     ).one()
     return Status(files, events.notices(session), documents, pages, pending(session))
+
+
+def _file(entry: Entry, since: datetime, home: str) -> FileStatus:
+    state, reason = entry.state.value, entry.reason
+    if entry.progress:
+        state = READING if entry.progress == Progress.READING else PlaceState.WAITING.value
+    explained = explain(
+        entry.state,
+        entry.progress,
+        entry.outcome,
+        reason,
+        home=home if home != entry.path else "",
+        tried_again=entry.retry_at is not None,
+    )
+    return FileStatus(
+        entry.path,
+        state,
+        reason,
+        entry.document,
+        entry.outcome,
+        since.isoformat(timespec="seconds"),
+        explained,
+    )
 
 
 def pending(session: Session) -> int:

@@ -246,6 +246,18 @@ class Place(Base):
     )
     seen_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    progress: Mapped[str] = mapped_column(default="", server_default="")  # archive.outcomes.Progress
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")  # readings that were refused
+    retry_at: Mapped[datetime | None]  # when a refused file is to be read again
+
+
+class Fact(Base):
+    """What has to be remembered from one run to the next and belongs to no document."""
+
+    __tablename__ = "facts"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
 
 
 class Notice(Base):

@@ -45,6 +45,7 @@ class Ledger:
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     documents: Mapping[str, str] = field(default_factory=dict)  # hash: document, also withdrawn ones
+    due: frozenset[str] = frozenset()  # paths of refused files that are to be read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,9 @@ class _Deciding:
         entry = self._ledger.entries.get(seen.path)
         if not seen.sha256:
             return Wait(seen)
-        if entry is not None and entry.sha256 == seen.sha256 and entry.state != PlaceState.WAITING:
+        if entry is not None and self._is_known(entry, seen):
             described = entry.descriptors != seen.descriptors
-            same = not described and entry.fingerprint == seen.fingerprint
+            same = not described and not entry.progress and entry.fingerprint == seen.fingerprint
             return None if same else Redescribe(seen, restate=described and entry.document is not None)
         if seen.sha256 in self._ledger.documents or seen.sha256 in self._fresh:
             lost = self._lost.get(seen.sha256)
@@ -182,6 +183,11 @@ class _Deciding:
             self._taken.add(entry.document)
             return Change(seen, entry.document)
         return Add(seen)
+
+    def _is_known(self, entry: Entry, seen: Seen) -> bool:
+        """Tell whether these bytes were seen here before, and are not to be read again."""
+        known = entry.sha256 == seen.sha256 and entry.state != PlaceState.WAITING
+        return known and seen.path not in self._ledger.due
 
     def _is_free(self, document: str) -> bool:
         """Tell whether new bytes where a document stood go on with it.

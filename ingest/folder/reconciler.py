@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import structlog
 
 from archive.catalogue import Catalogue, events, ledger
 from archive.catalogue.ledger import Entry
+from archive.dates import now
 from archive.outcomes import PlaceState
 from archive.settings import Settings
+from ingest.folder.applying import retrying
 from ingest.folder.applying.apply import apply
 from ingest.folder.applying.intake import limits_of
 from ingest.folder.applying.work import Work
@@ -24,6 +27,7 @@ from ingest.sandbox import Pool
 log = structlog.get_logger("ingest.folder")
 
 
+_PRUNE_EVERY = 3600.0  # seconds
 _NOTHING = ledger.Fingerprint(0, 0, 0)
 
 
@@ -66,6 +70,8 @@ class Reconciler:
     settling: Settling = field(init=False)
     _pool: Pool | None = field(init=False, default=None)
     _mended: bool = field(init=False, default=False)
+    _retry: bool = field(init=False, default=False)
+    _pruned: float = field(init=False, default=-_PRUNE_EVERY)
 
     def __post_init__(self) -> None:
         """Remember growing files from one reconciliation to the next."""
@@ -76,6 +82,7 @@ class Reconciler:
         *,
         confirm_withdraw: bool = False,
         wait: bool = False,
+        retry: bool = False,
         progress: Progress | None = None,
         seconds: float | None = None,
     ) -> Report:
@@ -85,7 +92,9 @@ class Reconciler:
         settling time, so that a single run takes in what was copied or removed a moment ago. With
         `seconds`, new files are hashed and read for about so long, or for as long as the folder
         takes to look through; what is left is reported as unread, for the next run to go on with.
+        With `retry` every file that was refused is read again.
         """
+        self._retry = retry
         try:
             report = self._run(confirm_withdraw, wait, progress or Progress(), seconds)
         except BaseException:
@@ -123,14 +132,26 @@ class Reconciler:
         self._mended = not report.problems
         self._note_skipped(decided)
         self._say_what_holds_up(found, decided.plan, report)
+        self._prune()
         return report
+
+    def _prune(self) -> None:
+        """Forget, now and then, the files that were removed long ago."""
+        if time.monotonic() - self._pruned < _PRUNE_EVERY:
+            return
+        with self.catalogue.write() as session:
+            ledger.prune_removed(session, now() - timedelta(days=self.settings.ingest.keep_removed_days))
+        self._pruned = time.monotonic()
 
     def _decide(self, confirmed: bool, progress: Progress, seconds: float | None) -> _Decided:
         began = time.monotonic()
         with self.catalogue.read() as session:
             entries = ledger.entries(session)
             documents = ledger.latest_hashes(session)
-        known = Ledger({p: e for p, e in entries.items() if e.state != PlaceState.SKIPPED}, documents)
+        standing = {p: e for p, e in entries.items() if e.state != PlaceState.SKIPPED}
+        reading = retrying.readers(limits_of(self.settings))
+        due = retrying.due(standing, reading, now(), asked=self._retry)
+        known = Ledger(standing, documents, due)
         found = scan(self.settings.archive.folder, known.entries, self.settling, progress.look, seconds)
         guard = Guard(self.settings.ingest.guard_share, self.settings.ingest.guard_minimum)
         planned = plan(known, found, guard, confirmed=confirmed)
@@ -154,7 +175,7 @@ class Reconciler:
             for path in gone:
                 known = ledger.entry_at(session, path)
                 if known is not None and known.state == PlaceState.SKIPPED:  # it may be a document now
-                    ledger.remove(session, path)
+                    ledger.forget(session, path)
             for entry in new:
                 ledger.put(session, entry)
 

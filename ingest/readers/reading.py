@@ -57,11 +57,15 @@ class Summary:
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
-    """The file cannot be read; `reason` is one English sentence for people who run the archive."""
+    """The file cannot be read; `reason` is one English sentence for people who run the archive.
 
-    def __init__(self, outcome: Outcome, reason: str) -> None:
+    `passing` tells that it was for want of memory or time, of which there may be more another time.
+    """
+
+    def __init__(self, outcome: Outcome, reason: str, *, passing: bool = False) -> None:
         """Refuse with an outcome and the reason in words."""
         super().__init__(reason)
+        self.passing = passing
         self.outcome = outcome
         self.reason = reason
 

@@ -37,6 +37,7 @@ class Reading:
     summary: Summary | None = None
     seconds: float = 0.0
     memory_mb: float = 0.0
+    passing: bool = False  # refused for want of memory or time: it may be read when there is more
 
 
 @dataclass
@@ -113,7 +114,7 @@ def _attempt(running: Running, file: int, name: str, limits: Limits) -> tuple[Re
     try:
         _listen(worker, heard, limits)
     except OutOfTime:
-        stopped = Refused(Outcome.TIMED_OUT, f"not read within {limits.wall_seconds:.0f} s")
+        stopped = Refused(Outcome.TIMED_OUT, f"not read within {limits.wall_seconds:.0f} s", passing=True)
     except TooMuchOutput:
         stopped = Refused(Outcome.TOO_LARGE, "it holds more text than is taken from one file")
     except wire.BadMessage as error:
@@ -146,14 +147,19 @@ def _listen(worker: Worker, heard: _Heard, limits: Limits) -> None:
 
 def _why_it_died(exit_: Exit, limits: Limits) -> Refused:
     if exit_.signal == signal.SIGXCPU or exit_.cpu_seconds >= limits.cpu_seconds:
-        return Refused(Outcome.TIMED_OUT, f"not read within {limits.cpu_seconds} s of processor time")
+        return Refused(
+            Outcome.TIMED_OUT, f"not read within {limits.cpu_seconds} s of processor time", passing=True
+        )
     how = signal.Signals(exit_.signal).name if exit_.signal else f"exit code {exit_.code}"
     if exit_.memory_mb >= _MUCH_MEMORY * limits.memory_bytes / (1 << 20):
         return Refused(
             Outcome.TOO_LARGE,
             f"the reader crashed ({how}) at {exit_.memory_mb:.0f} MiB of memory; "
             f"it may have {limits.memory_bytes >> 20}",
+            passing=True,
         )
+    if exit_.signal == signal.SIGKILL:  # not by us: the kernel, which had no memory left
+        return Refused(Outcome.TOO_LARGE, "the machine ran out of memory while it was read", passing=True)
     return Refused(Outcome.DAMAGED, f"the reader crashed on it ({how})")
 
 
@@ -165,7 +171,7 @@ def _judge(heard: _Heard, last: Summary | Refused) -> Reading:
         if text:
             reason = f"{len(pages)} pages were read, then: {last.reason}"
             return Reading(Outcome.PARTIAL, reason, heard.format, pages)
-        return Reading(last.outcome, last.reason, heard.format)
+        return Reading(last.outcome, last.reason, heard.format, passing=last.passing)
     reason = "left out: " + "; ".join(last.left_out) if last.left_out else ""
     if last.link:
         outcome = Outcome.COMPLETE

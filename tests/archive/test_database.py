@@ -2,13 +2,19 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from archive.catalogue import CatalogueError, open_catalogue
+from archive.catalogue import CatalogueError, ledger, open_catalogue
+from archive.catalogue.ledger import Fingerprint
+from archive.catalogue.status import status
 from archive.catalogue.tables import Base, Event
 from archive.dates import now
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
@@ -44,18 +50,39 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
         open_catalogue(tmp_path)
 
 
-def test_an_upgrade_copies_the_database_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    catalogue = open_catalogue(tmp_path)
-    with catalogue.write() as session:
-        session.add(Event(at=now(), kind="test"))
-    # As if this code knew one revision more than the database has
-    monkeypatch.setattr("alembic.script.ScriptDirectory.get_current_head", lambda _self: "0002")
-    monkeypatch.setattr("alembic.command.upgrade", lambda *_: None)
-    catalogue.upgrade()
+@pytest.fixture
+def first_schema(tmp_path: Path) -> Path:
+    """A data folder of the first schema, which holds one refused file."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "archive" / "migrations"))
+    engine = create_engine(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO places (path, size, mtime_ns, ctime_ns, sha256, descriptors, state, outcome, "
+                "reason, reader, seen_at, changed_at) VALUES ('a.pdf', 1, 2, 3, 'ab', '', 'refused', "
+                "'damaged', 'broken', '', '2026-01-02 03:04:05', '2026-01-02 03:04:05')"
+            )
+        )
+    engine.dispose()
+    return tmp_path
+
+
+def test_an_upgrade_keeps_what_is_there_and_a_copy_of_it(first_schema: Path) -> None:
+    catalogue = open_catalogue(first_schema)
+    with catalogue.read() as session:
+        entry = ledger.entry_at(session, "a.pdf")
+        (file,) = status(session).files
     catalogue.close()
-    (copy,) = tmp_path.glob("catalogue.*.schema-0001.sqlite")
+    assert entry is not None
+    assert (entry.fingerprint, entry.reason) == (Fingerprint(1, 2, 3), "broken")
+    assert (entry.progress, entry.tries, entry.retry_at) == ("", 0, None)
+    assert (file.state, file.since) == ("refused", "2026-01-02T03:04:05+00:00")
+    (copy,) = first_schema.glob("catalogue.*.schema-0001.sqlite")
     with sqlite3.connect(copy) as database:
-        assert database.execute("SELECT kind FROM events").fetchall() == [("test",)]
+        assert database.execute("SELECT path FROM places").fetchall() == [("a.pdf",)]
 
 
 def test_what_is_not_committed_leaves_no_trace(tmp_path: Path) -> None:

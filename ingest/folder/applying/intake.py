@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from sqlalchemy import select
 from archive.catalogue import events, ledger, store
 from archive.catalogue.ledger import Entry
 from archive.catalogue.tables import Document, Version
-from archive.outcomes import Outcome, PlaceState
+from archive.dates import now
+from archive.outcomes import Outcome, PlaceState, Progress
 from archive.settings import Settings
 from ingest.describe import describe
+from ingest.folder.applying import retrying
 from ingest.folder.applying.failures import concerns_every_file, in_words
 from ingest.folder.applying.work import Work
 from ingest.folder.reconcile import Add, Change, Seen
@@ -49,6 +52,8 @@ class Intake:
         wanted = {self._original(action.seen): action for action in actions}
         waiting = [action for path, action in wanted.items() if path not in self._pool.in_hand]
         waiting.reverse()
+        if until is not None and waiting:
+            self._work.note(Progress.QUEUED, *(action.seen for action in waiting))
         while True:
             while waiting and self._pool.has_room and not _is_over(until):
                 self._begin(waiting.pop(), wanted)
@@ -68,6 +73,7 @@ class Intake:
         with self._work.at_the_cost_of(action.seen.path):
             kept = self._keep(action.seen)
         if kept:
+            self._work.note(Progress.READING, action.seen)
             self._pool.start(self._original(action.seen), _name(action.seen))
         else:
             del wanted[self._original(action.seen)]
@@ -138,8 +144,11 @@ class Intake:
     def _refuse(self, seen: Seen, reading: Reading) -> None:
         work = self._work
         with work.catalogue.write() as session:
+            before = ledger.entry_at(session, seen.path)
             document = work.still_stands_for(session, seen)
-            ledger.put(session, _entry(seen, PlaceState.REFUSED, reading, document))
+            entry = _entry(seen, PlaceState.REFUSED, reading, document)
+            entry = replace(entry, reader=retrying.readers(self._limits))
+            ledger.put(session, retrying.refusal(entry, before, now(), passing=reading.passing))
             events.record(session, "refused", document, sha256=seen.sha256, outcome=reading.outcome.value)
         self._discard(seen.sha256)
         work.refused(seen.path, reading.outcome.value, reading.reason)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue import events, ledger
 from archive.catalogue.ledger import Entry
 from archive.catalogue.tables import Document, Version
-from archive.outcomes import PlaceState
+from archive.outcomes import PlaceState, Progress
 from ingest.folder.applying.work import Work
 from ingest.folder.reconcile import Gone, Place, Redescribe, Seen, Wait
 
@@ -42,7 +42,7 @@ def _place(work: Work, action: Place) -> None:
             _refuse_like_its_twin(work, session, seen)
             return
         if action.moved_from:
-            ledger.remove(session, action.moved_from)
+            ledger.forget(session, action.moved_from)
         version = session.scalars(
             select(Version).where(Version.document_id == document).order_by(Version.number.desc())
         ).first()
@@ -67,7 +67,7 @@ def _refuse_like_its_twin(work: Work, session: Session, seen: Seen) -> None:
         return  # its twin still waits, so the next scan plans it anew
     document = work.still_stands_for(session, seen)
     same = replace(twin, path=seen.path, fingerprint=seen.fingerprint, descriptors=seen.descriptors)
-    ledger.put(session, replace(same, document=document))
+    ledger.put(session, replace(same, document=document, progress=Progress.NONE))
     work.refused(seen.path, twin.outcome, twin.reason)
 
 
@@ -80,7 +80,9 @@ def _redescribe(work: Work, action: Redescribe) -> None:
         known = ledger.entry_at(session, seen.path)
         if known is None:
             return
-        entry = replace(known, fingerprint=seen.fingerprint, descriptors=seen.descriptors)
+        entry = replace(
+            known, fingerprint=seen.fingerprint, descriptors=seen.descriptors, progress=Progress.NONE
+        )
         ledger.put(session, entry)
         document = session.get(Document, known.document) if known.document else None
         if document is None or not action.restate or document.source != seen.path:
@@ -94,4 +96,4 @@ def _redescribe(work: Work, action: Redescribe) -> None:
 
 def _gone(work: Work, action: Gone) -> None:
     with work.catalogue.write() as session:
-        ledger.remove(session, action.path)
+        ledger.note_removed(session, action.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from archive.catalogue.ledger import Entry
 from archive.catalogue.tables import Document
 from archive.catalogue.values import Origin
 from archive.originals import Originals
-from archive.outcomes import Outcome, PlaceState
+from archive.outcomes import Outcome, PlaceState, Progress
 from archive.settings import Settings
 from ingest.describe import describe
 from ingest.describe.descriptors import DescriptorReader, Descriptors
@@ -24,6 +24,11 @@ from ingest.folder.report import RefusedFile, Report
 
 log = structlog.get_logger("ingest.folder")
 
+_REASONS = {
+    Progress.GROWING: "still growing",
+    Progress.QUEUED: "waits for its turn to be read",
+    Progress.READING: "is being read",
+}
 _READ_IN_THE_FILE = frozenset({Origin.EMBEDDED, Origin.PAGE, Origin.CONTENT})
 
 
@@ -73,13 +78,17 @@ class Work:
     def wait(self, seen: Seen) -> None:
         """Note a file that is still growing, or stands in line to be hashed."""
         (self.report.unread if seen.queued else self.report.waiting).append(seen.path)
-        reason = "waits its turn to be read" if seen.queued else "still growing"
+        self.note(Progress.QUEUED if seen.queued else Progress.GROWING, seen)
+
+    def note(self, progress: Progress, *files: Seen) -> None:
+        """Note what is being done with files, beside what became of them before."""
         with self.catalogue.write() as session:
-            known = ledger.entry_at(session, seen.path)
-            if known is None or (known.state == PlaceState.WAITING and known.reason != reason):
-                waiting = PlaceState.WAITING
-                entry = Entry(seen.path, seen.fingerprint, "", seen.descriptors, waiting, reason=reason)
-                ledger.put(session, entry)
+            for seen in files:
+                known = ledger.entry_at(session, seen.path)
+                if known is None or known.state == PlaceState.SKIPPED:
+                    known = Entry(seen.path, seen.fingerprint, "", seen.descriptors, PlaceState.WAITING)
+                reason = _REASONS[progress] if known.state == PlaceState.WAITING else known.reason
+                ledger.put(session, replace(known, progress=progress, reason=reason))
 
     def still_stands_for(self, session: Session, seen: Seen) -> str | None:
         """Return the document whose older version a path goes on to stand for when it is refused.

@@ -29,6 +29,13 @@ _PASSED_OVER = (
         "a folder that the file server keeps for itself",
     ),
 )
+_BAD_NAME = "its name is not valid UTF-8; rename it"
+_LINK = "a symbolic link; put the file itself here"
+_NO_FILE = "not a regular file"
+_DESCRIBES = "describes other files"
+REASONS = (*(reason for _, reason in _PASSED_OVER), _BAD_NAME, _LINK, _NO_FILE, _DESCRIBES)
+"""Why something is passed over; `archive.explaining` says each in Swedish."""
+
 _PATTERNS = tuple((re.compile(pattern), reason) for pattern, reason in _PASSED_OVER)
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _PASSED_OVER))
 _TIMES = 1 << 63  # nanoseconds either way of 1970 that the ledger holds: 292 years
@@ -83,11 +90,11 @@ def _shown(path: str) -> str:
 
 def _reason_to_skip(entry: os.DirEntry[str], path: str, siblings: Collection[str]) -> str:
     if _shown(path) != path:
-        return "its name is not valid UTF-8; rename it"
+        return _BAD_NAME
     if _ANY.match(entry.name):  # one look at most names
         return next(reason for pattern, reason in _PATTERNS if pattern.match(entry.name))
     if entry.is_file(follow_symlinks=False):
-        return "describes other files" if is_descriptor(path, siblings) else ""
+        return _DESCRIBES if is_descriptor(path, siblings) else ""
     if entry.is_symlink():
-        return "a symbolic link; put the file itself here"
-    return "" if entry.is_dir(follow_symlinks=False) else "not a regular file"
+        return _LINK
+    return "" if entry.is_dir(follow_symlinks=False) else _NO_FILE

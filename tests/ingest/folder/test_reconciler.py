@@ -311,7 +311,7 @@ def test_events_name_documents_by_id_alone(archive: Archive) -> None:
     archive.reconcile()
     with archive.catalogue.read() as session:
         logged = list(session.scalars(select(Event)))
-    assert {event.kind for event in logged} == {"added", "refused"}
+    assert {event.kind for event in logged} == {"added", "refused", "place"}
     assert "Bergman" not in str([(event.document_id, event.detail) for event in logged])
 
 
