@@ -11,7 +11,7 @@ from search.helping.rewriting import Asked, asked, loosened, with_other
 from search.language.function_words import is_function_word
 from search.language.tokens import exact_form
 from search.query.model import UnderstoodQuery
-from search.query.reading.spelling import meant
+from search.query.reading.spelling import SHORTEST, meant
 from search.query.syntax.parse import parse
 from search.query.syntax.tree import SyntaxNode, WordNode
 from search.query.syntax.writing import written
@@ -89,7 +89,7 @@ class _Changes:
     def without_words(self) -> Iterator[Offer]:
         """Yield the question without each thing that it demands, those that stand nowhere first."""
         free = [part for part in self._parts if part.beside and not self._is_small(part.node)]
-        for part in sorted(free, key=lambda part: self._records(part.node))[:_MOST_WORDS]:
+        for part in sorted(free, key=lambda part: self._commonness(part.node))[:_MOST_WORDS]:
             yield self._offer("word", part.node, part, None)
 
     def _offer(self, kind: str, told: SyntaxNode, part: Asked, other: SyntaxNode | None) -> Offer:
@@ -99,20 +99,22 @@ class _Changes:
         return Offer(kind, text, replace(self._request, q=question, page=1), 0)
 
     def _otherwise(self, node: SyntaxNode) -> SyntaxNode | None:
-        if not isinstance(node, WordNode) or node.literal or self._records(node):
+        if not isinstance(node, WordNode) or node.literal or self._records(node.surface):
             return loosened(node)
         exact = exact_form(node.surface)
-        if node.surface in self._corrected or not exact.isalpha():
+        if node.surface in self._corrected or not exact.isalpha() or len(exact) < SHORTEST:
             return None
-        form = meant(exact, self._reach.vocabulary)
+        form = meant(exact, self._reach.vocabulary, self._records)
         return WordNode(form.exact) if form is not None else None
 
-    def _records(self, node: SyntaxNode) -> int:
-        """Return on how many records a word stands, 0 for what is more than a word."""
-        if not isinstance(node, WordNode):
-            return 0
-        keys = self._reach.analyser.question_keys(node.surface)
+    def _records(self, word: str) -> int:
+        """Return on how many records a word stands in any form."""
+        keys = self._reach.analyser.question_keys(word)
         return max(map(self._reach.vocabulary.key_records, keys), default=0)
+
+    def _commonness(self, node: SyntaxNode) -> int:
+        """Return on how many records a word stands; what is more than a word is the likelier hindrance."""
+        return self._records(node.surface) if isinstance(node, WordNode) else 0
 
     def _is_small(self, node: SyntaxNode) -> bool:
         """Tell whether a word never restricts, so that nothing is won without it."""

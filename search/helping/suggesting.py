@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -25,8 +26,8 @@ from search.results import Request, Suggestion
 MOST = 5
 """Suggestions for one question."""
 
-_FORMS = 60  # of the archive, among which words are chosen
-_TRIES = 6  # questions of one kind that are asked to learn whether they find anything
+_FORMS = 40  # of the archive, among which words are chosen
+_MOST_ASKED = 8  # questions that are asked to learn whether they find anything
 _TITLES = 10  # documents whose titles are looked at
 
 _KINDS = {"speaker": "talare", "series": "serie"}  # and the facets that hold their names
@@ -44,9 +45,9 @@ def suggestions(text: str, reach: Reach) -> tuple[Suggestion, ...]:
     found = _Suggesting(so_far, reach, shouted=text.isupper())
     kinds = {"word": found.words, "speaker": found.names, "series": found.names, "title": found.titles}
     wanted = [so_far.scope] if so_far.scope else list(kinds)
-    turns = [_that_find(kind, islice(kinds[kind](kind), _TRIES), reach) for kind in wanted]
-    chosen = list(islice(_in_turns(turns), MOST))
-    return tuple(sorted(chosen, key=lambda suggestion: wanted.index(suggestion.kind)))
+    tried = (_tried(kind, kinds[kind](kind), reach) for kind in wanted)
+    that_find = filter(None, islice(_in_turns(tried), _MOST_ASKED))
+    return tuple(sorted(islice(that_find, MOST), key=lambda suggestion: wanted.index(suggestion.kind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class _Suggesting:
     def names(self, kind: str) -> Iterator[_Completion]:
         """Yield the speakers or series in whose names a word begins so."""
         answer = self._ask(kind, 0)
-        if answer is None:
+        if answer is None or not answer.matching_documents:
             return
         counts = answer.facets[_KINDS[kind]]
         names = labels(self._reach.session, _KINDS[kind], counts)
@@ -98,9 +99,9 @@ class _Suggesting:
         yield from self._named(kind, (names[slug] for slug in slugs))
 
     def titles(self, kind: str) -> Iterator[_Completion]:
-        """Yield the titles in which a word begins so."""
+        """Yield the titles that have all of the words, the last as far as it goes."""
         answer = self._ask(kind, _TITLES)
-        if answer is None:
+        if answer is None or not answer.hits:
             return
         ids = [hit.id for hit in answer.hits]
         query = select(tables.Document.id, tables.Document.title).where(
@@ -113,9 +114,10 @@ class _Suggesting:
     def _ask(self, scope: str, documents: int) -> Answer | None:
         """Ask for what has a word in a place that begins as the last one does, where it is long enough.
 
-        A shorter one is enough after another word: *Helene L*.
+        A shorter one is enough after another word: *Helene L*. A title is asked for by all words.
         """
-        asked = [self._typed.last] if len(self._typed.last) >= FEWEST else self._typed.words[-2:]
+        known = 1 if len(self._typed.last) >= FEWEST else 2
+        asked = self._typed.words if scope == "title" else self._typed.words[-known:]
         if sum(map(len, asked)) < FEWEST:
             return None
         root = all_of([self._beginning(exact_form(word), scope) for word in asked])
@@ -124,17 +126,20 @@ class _Suggesting:
 
     def _beginning(self, exact: str, scope: str) -> Node:
         """Return what finds words that begin so, also with dots that were not typed."""
-        spelled = {exact}
-        if exact == self._typed.last:
-            spelled.update(form[: len(exact)] for form in self._forms)
-        return AnyOf(tuple(Prefix(f"{stem}*", stem, scope) for stem in sorted(spelled)))
+        of_archive = self._forms if exact == self._typed.last else self._spelled(exact)
+        stems = sorted({exact, *(form[: len(exact)] for form in of_archive)})
+        begun = [Prefix(f"{stem}*", stem, scope) for stem in stems]
+        return AnyOf(tuple(begun)) if len(begun) > 1 else begun[0]
+
+    def _spelled(self, exact: str) -> list[str]:
+        return [form.exact for form in self._reach.vocabulary.spelled(folded(exact))]
 
     def _named(self, kind: str, names: Iterable[str]) -> Iterator[_Completion]:
         typed_words = [exact_form(word) for word in self._typed.words]
         for name in names:
             found = tuple(name[start:end] for start, end in words(name))
             meant = _completed_by([exact_form(word) for word in found], typed_words)
-            if not meant or (self._typed.scope and meant < len(typed_words)):
+            if not meant or (meant < len(typed_words) and (self._typed.scope or kind == "title")):
                 continue
             part = PhraseNode(found) if len(found) > 1 else WordNode(found[0], literal=True)
             question = written(ScopeNode(kind, part), shouted=self._shouted)
@@ -172,19 +177,18 @@ def _completed_by(name: list[str], typed_words: list[str]) -> int:
     return meant if sum(map(len, typed_words[len(typed_words) - meant :])) >= FEWEST else 0
 
 
-def _that_find(kind: str, completions: Iterable[_Completion], reach: Reach) -> Iterator[Suggestion]:
+def _tried(kind: str, completions: Iterable[_Completion], reach: Reach) -> Iterator[Suggestion | None]:
+    """Yield each that finds something, None for one that does not."""
     for completion in completions:
         documents = reach.count(Request(completion.q))
-        if documents:
-            yield Suggestion(kind, completion.text, completion.q, documents)
+        yield Suggestion(kind, completion.text, completion.q, documents) if documents else None
 
 
-def _in_turns(sources: list[Iterator[Suggestion]]) -> Iterator[Suggestion]:
+def _in_turns(sources: Iterable[Iterator[Suggestion | None]]) -> Iterator[Suggestion | None]:
     """Yield one of each in turn until all are at their end."""
-    while sources:
-        for source in tuple(sources):
-            found = next(source, None)
-            if found is None:
-                sources.remove(source)
-            else:
-                yield found
+    waiting = deque(sources)
+    while waiting:
+        source = waiting.popleft()
+        for found in islice(source, 1):
+            yield found
+            waiting.append(source)

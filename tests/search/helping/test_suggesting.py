@@ -118,6 +118,8 @@ def test_series_and_titles_are_suggested_by_their_words(library: Library) -> Non
     assert questions(library, "opp", "series") == ['serie:"Öppna föreläsningar"']
     assert shown(library, "kunskapss", "series") == ["Kunskapsseminarium I", "Kunskapsseminarium II"]
     assert shown(library, "samverkan i sk", "title") == ["Samverkan i Skåne: en ”översikt”"]
+    assert shown(library, "oversikt skan", "title") == ["Samverkan i Skåne: en ”översikt”"]
+    assert not shown(library, "gäng samverk", "title")
     assert questions(library, "möte", "title") == ["titel:+Möten"]
 
 
