@@ -50,7 +50,7 @@ class Marker:
             case Term(literal=True):
                 self._exact.setdefault(node.exact, part)
             case Term():
-                for key in node.keys:
+                for key in (*node.keys, *(node.related if node.by_parts else ())):
                     self._keys.setdefault(key, part)
             case Prefix():
                 self._prefixes.append((node.stem, part))
