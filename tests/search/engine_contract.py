@@ -178,7 +178,6 @@ class EngineContract:
         )
         parts = (word("polis"), word("hund"), word("katt"))
         assert found(ask(engine, AtLeast(parts, 2))) == {"a": {1, 3}, "b": {1}}
-        assert found(ask(engine, AtLeast(parts, 1))) == {"a": {1, 2, 3}, "b": {1}}
         assert ask(engine, AtLeast(parts, 3)) == ask(engine, All(parts))
         assert ask(engine, AtLeast(parts, 2)).hits[0].pages[0].number == 3
         assert found(ask(engine, AtLeast(parts, 4))) == {}
@@ -199,8 +198,8 @@ class EngineContract:
         )
 
         def near(distance: int, *, scope: str = "", literal: bool = False) -> dict[str, set[int]]:
-            terms = (word("polis", literal=literal), word("hund", literal=literal))
-            return found(ask(engine, Near(*terms, distance, scope), window=Window(pages=9)))
+            polis, hund = (word(text, literal=literal) for text in ("polis", "hund"))
+            return found(ask(engine, Near(polis, hund, distance, scope), window=Window(pages=9)))
 
         assert near(1) == {"a": {2}}
         assert near(1, literal=True) == {}
@@ -357,8 +356,6 @@ class EngineContract:
         answer = ask(engine, root, budget=Budget(seconds=0))
         assert answer.limits == ("time",)
         assert set(found(answer)) <= {"b"}
-
-    # Other questions
 
     def test_pages_of_one_document(self, index: Index) -> None:
         engine = fill(index, document("a", ["polis", "hund", "polisen"]), document("b", ["polis"]))
