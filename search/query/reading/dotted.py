@@ -53,7 +53,7 @@ def _of_same_stem(
     stems = {folded(key) for key in keys}
     plain = folded(exact)
     beginning = min((stem for stem in stems if plain.startswith(stem)), key=len, default=plain)
-    if len(beginning) < _SHORTEST_STEM:
+    if len(beginning) < _SHORTEST_STEM or 2 * len(beginning) <= len(plain):
         return ()
     found: dict[str, Form] = {}
     for form in vocabulary.beginning(beginning, _COMPARED):

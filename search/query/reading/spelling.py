@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from rapidfuzz.distance import OSA
 
 from search.language.lexicon.opening import lexicon
 from search.language.tokens import folded
+from search.query.reading.edits import compounds_near, words_near
 from search.query.vocabulary import Form, Vocabulary
 
-SHORTEST = 5
-"""Letters of a word that is looked for otherwise spelled; of shorter ones too many lie close together."""
+SHORTEST = 4
+"""Letters of a word that is looked for otherwise spelled; shorter ones lie too close together."""
 
 _TWO_EDITS_FROM = 8  # letters
-_LONGEST = 30  # letters of a word that is looked for in the lexicon: about 60 spellings for each of them
+_COMPOUNDS_FROM = 8  # letters
 _CANDIDATES = 20
-_LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 
 # What weighs in a likely meaning, in edits: the best guess is right for .94 of 1,000 typing errors
 _DOTS = 0.25  # an edit to or from å, ä, ö
@@ -25,45 +25,37 @@ _COMMON = 0.12  # for each power of ten of its records
 _SAME_FIRST_LETTER = 0.3
 _SAME_ENDING = 0.2  # the last three letters
 _LENGTH = 0.05  # for each letter longer or shorter
+_OTHER_FORM = 0.2  # the archive has a form of it, and not this one
 
 
 def meant(exact: str, vocabulary: Vocabulary, records: Callable[[str], int]) -> Form | None:
     """Return the form that a word was likely meant to be, None where none is close enough.
 
-    `records` tells on how many records any form of a word stands.
+    `records` tells on how many records a word stands in any form, or of a compound, its parts.
     """
     distance = 1 if len(exact) < _TWO_EDITS_FROM else 2
     close = [
-        form
+        (_unlike(exact, form), form)
         for form in vocabulary.close_to(folded(exact), distance, _CANDIDATES)
         if _shares(exact, form.exact)
     ]
-    right = [Form(word, found) for word in _right_words(exact) if (found := records(word))]
-    return min((*close, *right), key=lambda form: (_unlike(exact, form), form.exact), default=None)
+    right = _right(exact, words_near(exact, lexicon()), records)
+    if not close and not right and len(exact) >= _COMPOUNDS_FROM:
+        right = _right(exact, compounds_near(exact, lexicon()), records)
+    found = min([*close, *right], key=lambda each: (each[0], each[1].exact), default=None)
+    return found[1] if found else None
+
+
+def _right(exact: str, words: Iterable[str], records: Callable[[str], int]) -> list[tuple[float, Form]]:
+    """Return those of some right words that the archive has in any form, with how unlike they are."""
+    counted = (Form(word, records(word)) for word in words)
+    return [(_unlike(exact, form) + _OTHER_FORM, form) for form in counted if form.records]
 
 
 def _shares(exact: str, other: str) -> bool:
     """Tell whether two words share something where two letters differ: the beginning or the end."""
     one, two = folded(exact), folded(other)
     return one[:1] == two[:1] or one[-3:] == two[-3:] or OSA.distance(one, two) < 2
-
-
-def _right_words(exact: str) -> Iterator[str]:
-    """Yield the words of the language that are one edit away."""
-    if len(exact) <= _LONGEST:
-        is_word = lexicon().is_word
-        yield from (spelling for spelling in dict.fromkeys(_edits(exact)) if is_word(spelling))
-
-
-def _edits(word: str) -> Iterator[str]:
-    """Yield what a word becomes by one edit: a letter taken out, put in or changed, two swapped."""
-    for place in range(len(word) + 1):
-        before, after = word[:place], word[place:]
-        yield before + after[1:]
-        yield before + after[1:2] + after[:1] + after[2:]
-        for letter in _LETTERS:
-            yield before + letter + after
-            yield before + letter + after[1:]
 
 
 def _unlike(exact: str, form: Form) -> float:

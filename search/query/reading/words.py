@@ -186,34 +186,42 @@ class WordReader:
 
     def _repaired(self, term: model.Term) -> model.Term | model.Reading:
         """Return a word that the archive lacks, as all its parts or as it was likely meant."""
-        atoms = self._analyser.question_parts(term.surface)
-        if atoms:
-            known = [keys for keys in atoms if self._known(keys)]
-            if known and known[0] == atoms[0] and known[-1] == atoms[-1]:
-                return self._in_parts(term, known)
-            return term
-        if len(term.exact) < SHORTEST or not term.exact.isalpha() or self._analyser.is_word(term.surface):
+        if self._analyser.question_parts(term.surface):
+            parts = self._parts(term)
+            return model.Reading(term.surface, "parts", parts) if parts else term
+        if not _may_be_misspelt(term) or self._analyser.is_word(term.surface):
             return term
         if not self._spellings_left:
             self.unchecked.append(term.surface)
             return term
         self._spellings_left -= 1
         assert self._vocabulary is not None
-        form = meant(
-            term.exact, self._vocabulary, lambda word: self._known(self._analyser.question_keys(word))
-        )
+        form = meant(term.exact, self._vocabulary, self._records)
         if form is None:
             return term
         used = self.term(_like(term.surface, form.exact), term.scope, weight=MISSPELT)
-        return model.Reading(term.surface, "spelling", used)
+        part = used if self._known(used.keys) else self._parts(used) or used
+        return model.Reading(term.surface, "spelling", part)
 
-    def _in_parts(self, term: model.Term, atoms: Sequence[tuple[str, ...]]) -> model.Reading:
+    def _records(self, word: str) -> int:
+        """Return on how many records a word stands in any form, or at most all of its parts."""
+        known = self._known(self._analyser.question_keys(word))
+        return known or min(map(self._known, self._known_atoms(word)), default=0)
+
+    def _known_atoms(self, word: str) -> list[tuple[str, ...]]:
+        """Return the parts of a compound that the archive has, if the first and the last are among them."""
+        atoms = self._analyser.question_parts(word)
+        known = [keys for keys in atoms if self._known(keys)]
+        return known if known and known[0] == atoms[0] and known[-1] == atoms[-1] else []
+
+    def _parts(self, term: model.Term) -> model.All | None:
+        """Return what finds all parts of a compound, None where the archive lacks them too."""
         stretches = self._stretches(term.surface)
         parts = []
-        for keys in atoms:
+        for keys in self._known_atoms(term.surface):
             surface = next((text for found, text in stretches if found[: len(keys)] == keys), keys[0])
-            parts.append(model.Term(surface, exact_form(surface), keys, scope=term.scope))
-        return model.Reading(term.surface, "parts", model.All(tuple(parts)))
+            parts.append(model.Term(surface, exact_form(surface), keys, scope=term.scope, weight=term.weight))
+        return model.All(tuple(parts)) if parts else None
 
     def _stretches(self, surface: str) -> list[tuple[tuple[str, ...], str]]:
         """Return the parts of a word as they stand in it, after their keys."""
@@ -222,6 +230,12 @@ class WordReader:
             for token in self._analyser.tokens(surface, "sv")
             for part in token.parts
         ]
+
+
+def _may_be_misspelt(term: model.Term) -> bool:
+    """Tell whether a word is long enough to be one misspelt, and not a short name."""
+    length = len(term.exact)
+    return term.exact.isalpha() and length >= SHORTEST + (not term.surface[:1].islower())
 
 
 def _like(typed: str, exact: str) -> str:

@@ -69,6 +69,8 @@ def reading(text: str) -> Reading:
         ("Förebygande", "spelling", ["Förebyggande"]),
         ("forebygande", "spelling", ["förebyggande"]),
         ("polsi", "spelling", ["polis"]),
+        ("polsistation", "spelling", ["polis", "station"]),  # a compound that the archive lacks
+        ("förebygggandet", "spelling", ["förebyggande"]),
         ("polisstation", "parts", ["polis", "station"]),
         ("våldspolisen", "parts", ["vålds", "polisen"]),
     ],
