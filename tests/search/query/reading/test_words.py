@@ -70,7 +70,7 @@ def reading(text: str) -> Reading:
         ("forebygande", "spelling", ["förebyggande"]),
         ("polsi", "spelling", ["polis"]),
         ("polsistation", "spelling", ["polis", "station"]),  # a compound that the archive lacks
-        ("förebygggandet", "spelling", ["förebyggande"]),
+        ("förebygggandet", "spelling", ["förebyggandet"]),
         ("polisstation", "parts", ["polis", "station"]),
         ("våldspolisen", "parts", ["vålds", "polisen"]),
     ],
