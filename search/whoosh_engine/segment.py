@@ -20,12 +20,16 @@ import numpy.typing as npt
 from whoosh.reading import SegmentReader, TermNotFound
 
 from search.engine import FACETS, EngineUnavailable
-from search.whoosh_engine.schema import PARTS, exact_field
+from search.whoosh_engine.schema import PARTS, exact_field, keys_field
 from search.whoosh_engine.words.wordlist import WordList
 
 Ints = npt.NDArray[np.int64]
 
+_NONE: Ints = np.empty(0, dtype=np.int64)
 _TERMS_AT_ONCE = 500
+_SMALL_FIELDS = frozenset(
+    name(part) for part in PARTS if part != "text" for name in (exact_field, keys_field)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,15 @@ class Segment:
         self._reading = threading.Lock()
         self._listing = threading.Lock()
         self._words: WordList | None = None
+        self._terms: dict[str, frozenset[str]] = {}
         self.id: str = reader.segment().segment_id()
         self.contents = _contents(_fronts(reader))
         weakref.finalize(self, reader.close)
 
     def postings(self, field: str, term: str) -> tuple[Ints, Ints]:
         """Return the records that hold a term, ascending, and how often each does."""
+        if self._lacks(field, term):
+            return _NONE, _NONE
         records: list[int] = []
         frequencies: list[float] = []
         with self._reading:
@@ -82,6 +89,8 @@ class Segment:
 
     def positions(self, field: str, term: str) -> tuple[Ints, Ints]:
         """Return a record and a position for each time a term stands in a field, ascending."""
+        if self._lacks(field, term):
+            return _NONE, _NONE
         records: list[int] = []
         values: list[bytes] = []
         with self._reading:
@@ -119,6 +128,14 @@ class Segment:
                         counts[form] += records
                 self._words = WordList(counts)
             return self._words
+
+    def _lacks(self, field: str, term: str) -> bool:
+        """Tell where a word is looked for in vain, as most are in titles and names: those are few."""
+        if field not in _SMALL_FIELDS:
+            return False
+        if field not in self._terms:
+            self._terms[field] = frozenset(each for each, _ in self.beginning_with(field, ""))
+        return term not in self._terms[field]
 
     def _next(self, following: Iterator[Any]) -> list[Any]:
         """Read on for a moment, so that postings are not waited for while all terms are read."""
