@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -57,7 +58,7 @@ class Search:
         narrowed = filters(request)
         with self._catalogue.read() as session:
             narrowed = replace(narrowed, exclude=self._not_to_be_found(session))
-            found = self._answered(request.q, narrowed, wanted)
+            found = self._answered(session, request.q, narrowed, wanted)
             answer = found.answer
             hits = tuple(self._documents(session, found.query.root, answer.hits))
             counted = facets(session, answer, request.facets)
@@ -93,12 +94,13 @@ class Search:
     def _understood(self, q: str, exclude: frozenset[str]) -> UnderstoodQuery:
         return understand(q, self._analyser, self._limits(), self._engine.vocabulary(exclude))
 
-    def _answered(self, q: str, narrowed: Filters, wanted: Window) -> Answered:
+    def _answered(self, session: Session, q: str, narrowed: Filters, wanted: Window) -> Answered:
         """Understand a question and ask it; one that has something to it, but no word, finds nothing."""
         query = self._understood(q, narrowed.exclude)
         if query.root is None and q.strip():
             narrowed = replace(narrowed, only=frozenset())
-        return answered(self._engine, query, narrowed, wanted, self._budget())
+        texts = partial(documents.texts_of_pages, session)
+        return answered(self._engine, query, narrowed, wanted, self._budget(), texts)
 
     def _limits(self) -> QueryLimits:
         return QueryLimits(self._settings.search.max_query_chars, self._settings.search.max_query_words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from archive import pages
@@ -185,6 +185,27 @@ def get_pages(
         *_page_conditions(session, document, settings),
     )
     return {page.number: as_page(page, notes=parts.notes, words=words) for page in session.scalars(query)}
+
+
+def texts_of_pages(session: Session, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Return title and text of pages of the latest versions, for ranking them: nothing asks who may see them.
+
+    A place is a document's id and a page's number, 0 for what stands on its front alone.
+    """
+    wanted = set(places)
+    ids = {document_id for document_id, _ in wanted}
+    document, version, page = tables.Document, tables.Version, tables.PageRow
+    fronts = select(document.id, document.title, document.description).where(document.id.in_(ids))
+    found = {(row.id, 0): f"{row.title}\n{row.description}" for row in session.execute(fronts)}
+    query = (
+        select(document.id, page.number, page.text)
+        .join(version, (version.document_id == document.id) & (version.number == document.version))
+        .join(page, page.version_id == version.id)
+        .where(tuple_(document.id, page.number).in_(wanted))
+    )
+    titles = {key: found[key, 0].partition("\n")[0] for key, _ in found}
+    found |= {(row.id, row.number): f"{titles[row.id]}\n{row.text}" for row in session.execute(query)}
+    return {place: text for place, text in found.items() if place in wanted}
 
 
 def neighbours(
