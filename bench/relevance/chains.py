@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench.relevance.collection import Document
 from bench.relevance.indexed import engine_over
 from bench.relevance.measures import DEEPEST
-from search.asking.answering import answered
+from search.asking.answering import Texts, answered
+from search.asking.reranking import Place
 from search.engine import Budget, Engine, Filters, Posting, Window
 from search.language.analyser import Analyser
 from search.language.stemming import Snowball
@@ -36,13 +37,23 @@ Chain = Callable[[str], Ranking]
 def ours(documents: Iterable[Document], shown: int = DEEPEST) -> Iterator[Chain]:
     """Ask as the product does; a ranking ends after so many documents."""
     analyser = Analyser()
+    documents = tuple(documents)
+    texts = {
+        (document.id, number): f"{document.title}\n{text}"
+        for document in documents
+        for number, text in enumerate(("", *document.pages))
+    }
+
+    def of_places(places: Sequence[Place]) -> Mapping[Place, str]:
+        return {place: texts[place] for place in places}
+
     with engine_over(documents, analyser) as engine:
 
         def ask(question: str) -> Ranking:
             query = understand(question, analyser, vocabulary=engine.vocabulary())
             if query.root is None:
                 return Ranking((), 0)
-            return _ranking(engine, query, shown)
+            return _ranking(engine, query, shown, of_places)
 
         yield ask
 
@@ -88,7 +99,7 @@ def _any(engine: Engine, terms: list[Term], question: str) -> Ranking:
     return _ranking(engine, UnderstoodQuery(question, AnyOf(tuple(terms))), DEEPEST)
 
 
-def _ranking(engine: Engine, query: UnderstoodQuery, shown: int) -> Ranking:
-    found = answered(engine, query, Filters(), Window(documents=shown, pages=1), _BUDGET)
+def _ranking(engine: Engine, query: UnderstoodQuery, shown: int, texts: Texts | None = None) -> Ranking:
+    found = answered(engine, query, Filters(), Window(documents=shown, pages=1), _BUDGET, texts)
     ranked = tuple(hit.id for hit in found.answer.hits)
     return Ranking(ranked, found.answer.matching_documents, found.partial)
