@@ -69,6 +69,10 @@ class IngestSettings(_Section):
     """seconds between two scans of the folder while watching"""
     settle_seconds: Annotated[float, Field(ge=0, le=86_400)] = 2.0
     """a file whose size or time changed within so many seconds is still growing and waits"""
+    patience_seconds: Annotated[float, Field(ge=0, le=86_400)] = 600.0
+    """a copy that was seen to grow, stopped and looks cut off is given so many seconds to go on"""
+    min_free_mb: Annotated[int, Field(ge=0)] = 200
+    """with less free space on the disk of archive.data, reading pauses; the site stays up"""
     guard_share: Annotated[float, Field(ge=0, le=1)] = 0.2
     """if more than this share of the documents is gone at once, nothing is withdrawn"""
     guard_minimum: Annotated[int, Field(ge=1)] = 10

@@ -7,6 +7,7 @@ path with new bytes is a new version, bytes that are already archived are one do
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -57,10 +58,14 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """New bytes where a document stands: read them and make a further version of it."""
+    """New bytes where a document stands: read them and make a further version of it.
+
+    `moved_from` is where it stood where the name is now spelt otherwise.
+    """
 
     seen: Seen
     document: str
+    moved_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ class Wait:
 
     seen: Seen
 
+
+_NO_ENTRY = Entry("", Fingerprint(0, 0, 0), "", "", PlaceState.WAITING)
 
 Action = Add | Change | Place | Redescribe | Gone | Wait
 
@@ -138,7 +145,7 @@ def plan(ledger: Ledger, scan: Scan, guard: Guard, *, confirmed: bool = False) -
             unchanged += 1
         else:
             actions.append(action)
-    staying = {action.moved_from for action in actions if isinstance(action, Place)} | scan.leaving
+    staying = {action.moved_from for action in actions if isinstance(action, Place | Change)} | scan.leaving
     gone = [Gone(path, missing[path].document) for path in sorted(missing) if path not in staying]
     if not confirmed and _too_many(gone, actions, ledger, guard):
         replacing = [a for a in actions if isinstance(a, Place) and _replaces(a, ledger)]
@@ -161,6 +168,7 @@ class _Deciding:
     def __init__(self, ledger: Ledger, scan: Scan, missing: Mapping[str, Entry]) -> None:
         self._ledger = ledger
         self._lost = _documents_by_hash(missing)
+        self._lost_names = {_alike(path): path for path in sorted(missing) if missing[path].document}
         self._fresh: set[str] = set()  # hashes that an Add or Change of this plan brings in
         self._standing = {seen.sha256 for seen in scan.files.values()}
         self._latest = {document: sha256 for sha256, document in ledger.documents.items()}
@@ -179,9 +187,11 @@ class _Deciding:
             lost = self._lost.get(seen.sha256)
             return Place(seen, moved_from=lost.pop() if lost else "")
         self._fresh.add(seen.sha256)
-        if entry is not None and entry.document and self._is_free(entry.document):
-            self._taken.add(entry.document)
-            return Change(seen, entry.document)
+        before = self._lost_names.get(_alike(seen.path), "") if self._lost_names and not entry else ""
+        document = (self._ledger.entries[before] if before else entry or _NO_ENTRY).document
+        if document and self._is_free(document):
+            self._taken.add(document)
+            return Change(seen, document, before)
         return Add(seen)
 
     def _is_known(self, entry: Entry, seen: Seen) -> bool:
@@ -196,6 +206,11 @@ class _Deciding:
         another took its path), the new bytes are a document of their own.
         """
         return document not in self._taken and self._latest.get(document) not in self._standing
+
+
+def _alike(path: str) -> str:
+    """Return what spellings of a path share that Windows or macOS take for the same."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _documents_by_hash(missing: Mapping[str, Entry]) -> dict[str, list[str]]:
@@ -239,5 +254,7 @@ def _withdrawn(gone: list[Gone], actions: list[Action], ledger: Ledger) -> set[s
                 leaving |= {seen.path, moved_from}
             case Add(seen):
                 leaving.add(seen.path)
+            case Change(_, document, _):
+                staying.add(document)
     staying |= {entry.document for path, entry in ledger.entries.items() if path not in leaving}
     return {e.document for path, e in ledger.entries.items() if path in leaving and e.document} - staying

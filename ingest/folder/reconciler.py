@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import structlog
 
-from archive.catalogue import Catalogue, events, ledger
+from archive.catalogue import Catalogue, events, facts, ledger
 from archive.catalogue.ledger import Entry
 from archive.dates import now
 from archive.outcomes import PlaceState
@@ -28,6 +28,7 @@ log = structlog.get_logger("ingest.folder")
 
 
 _PRUNE_EVERY = 3600.0  # seconds
+_FOLDER = "folder"  # the fact that tells device and inode of the folder that was read last
 _NOTHING = ledger.Fingerprint(0, 0, 0)
 
 
@@ -153,9 +154,34 @@ class Reconciler:
         due = retrying.due(standing, reading, now(), asked=self._retry)
         known = Ledger(standing, documents, due)
         found = scan(self.settings.archive.folder, known.entries, self.settling, progress.look, seconds)
+        if not confirmed:
+            found = self._unless_another_is_in_its_place(found, standing)
         guard = Guard(self.settings.ingest.guard_share, self.settings.ingest.guard_minimum)
         planned = plan(known, found, guard, confirmed=confirmed)
         return _Decided(entries, known, found, planned, time.monotonic() - began)
+
+    def _unless_another_is_in_its_place(self, found: Scan, standing: Mapping[str, Entry]) -> Scan:
+        """Take an empty folder that is not the one read before for a share that is not mounted."""
+        if found.absent:
+            return found
+        folder = self.settings.archive.folder
+        try:
+            about = folder.stat()
+        except OSError as error:
+            return Scan(absent=f"the folder {folder} cannot be read: {error.strerror}")
+        present = f"{about.st_dev}:{about.st_ino}"
+        with self.catalogue.read() as session:
+            before = facts.get(session, _FOLDER)
+        empty = not (found.files or found.skipped or found.unreadable)
+        if not empty and present != before:
+            with self.catalogue.write() as session:
+                facts.put(session, _FOLDER, present)
+        if not empty or not standing or before in ("", present):
+            return found
+        return Scan(
+            absent=f"the folder {folder} is empty and not the one that was read before: "
+            "is its share mounted? If this is meant, run `helixarkiv ingest --confirm-withdraw`"
+        )
 
     def _note_skipped(self, decided: _Decided) -> None:
         """Keep in the ledger what is passed over, and why, so that each file is explained."""
@@ -183,6 +209,8 @@ class Reconciler:
         holding: dict[str, str] = {}
         if found.absent:
             holding["absent"] = found.absent
+        if report.paused:
+            holding["disk"] = report.paused
         if decided.held:
             holding["guard"] = (
                 f"{len(decided.held)} files are gone from the folder at once, or hold what another held: "

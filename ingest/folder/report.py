@@ -31,7 +31,8 @@ class Report:
     unread: list[str] = field(default_factory=list)  # stand still, and wait for their turn
     leaving: list[str] = field(default_factory=list)  # missing since a moment, perhaps on their way back
     problems: list[str] = field(default_factory=list)  # broken descriptors, unreadable folders
-    held: str = ""  # why nothing was withdrawn
+    paused: str = ""  # why reading was broken off
+    held: str = ""  # why nothing was withdrawn, or read
 
     @property
     def is_clean(self) -> bool:

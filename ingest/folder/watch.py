@@ -40,6 +40,7 @@ class Watcher:
         self._settings = settings
         self._catalogue = catalogue
         self._reconciler = Reconciler(catalogue, settings)
+        self._reconciler.settling.patience = settings.ingest.patience_seconds
         self._follow = follow
         self._followed = time.monotonic()
         self._stop = threading.Event()
@@ -62,7 +63,7 @@ class Watcher:
 
     def _pause_after(self, report: Report | None) -> float:
         """Return how long to wait after a round: not at all where files wait for their turn."""
-        if report is not None and report.unread:
+        if report is not None and report.unread and not report.paused:
             return 0.0
         if report is not None and report.waits:
             return max(self._settings.ingest.settle_seconds, 0.2)

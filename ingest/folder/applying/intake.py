@@ -8,6 +8,7 @@ comes after, if that still plans it.
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -55,7 +56,7 @@ class Intake:
         if until is not None and waiting:
             self._work.note(Progress.QUEUED, *(action.seen for action in waiting))
         while True:
-            while waiting and self._pool.has_room and not _is_over(until):
+            while waiting and self._pool.has_room and not _is_over(until) and self._has_space(waiting[-1]):
                 self._begin(waiting.pop(), wanted)
             if not self._pool.in_hand or _is_over(until):
                 break
@@ -64,6 +65,18 @@ class Intake:
                 self._take(original, reading, wanted.pop(original, None))
         self._work.report.unread += [action.seen.path for action in wanted.values()]
 
+    def _has_space(self, action: Add | Change) -> bool:
+        """Tell whether a file can be kept and the set space stays free; if not, reading pauses."""
+        least = self._work.settings.ingest.min_free_mb << 20
+        free = shutil.disk_usage(self._work.settings.archive.data).free
+        if free >= least + action.seen.fingerprint.size:
+            return True
+        self._work.report.paused = (
+            f"reading is paused: {free >> 20} MiB are free on the disk of archive.data, and with less than "
+            f"{least >> 20} beside the next file nothing is read. Free some space there"
+        )
+        return False
+
     def _original(self, seen: Seen) -> Path:
         return self._work.originals.path(seen.sha256)
 
@@ -71,7 +84,7 @@ class Intake:
         """Keep a file and begin to read it; leave it out where it is not what the scan saw."""
         kept = False
         with self._work.at_the_cost_of(action.seen.path):
-            kept = self._keep(action.seen)
+            kept = self._keep(action)
         if kept:
             self._work.note(Progress.READING, action.seen)
             self._pool.start(self._original(action.seen), _name(action.seen))
@@ -79,10 +92,11 @@ class Intake:
             del wanted[self._original(action.seen)]
             self._work.advance(action.seen.path)
 
-    def _keep(self, seen: Seen) -> bool:
+    def _keep(self, action: Add | Change) -> bool:
         """Copy a file to the originals; not where it is not what the scan saw, or may fill the disk."""
+        seen = action.seen
         if seen.fingerprint.size > self._limits.file_bytes:
-            self._refuse(seen, _too_large(seen, self._limits))
+            self._refuse(seen, _too_large(seen, self._limits), _moved_from(action))
             return False
         try:
             sha256, _ = self._work.originals.keep(self._work.settings.archive.folder / seen.path)
@@ -116,7 +130,7 @@ class Intake:
                 log.exception("a file could not be catalogued", path=action.seen.path)
                 reason = f"it was read, but cannot be catalogued: {in_words(error)}"
                 reading = Reading(Outcome.DAMAGED, reason, reading.format)
-        self._refuse(action.seen, reading)
+        self._refuse(action.seen, reading, _moved_from(action))
 
     def _archive(self, action: Add | Change, reading: Reading) -> None:
         seen, work = action.seen, self._work
@@ -134,6 +148,7 @@ class Intake:
             else:
                 document = store.add_document(session, content, seen.path, statements)
                 work.report.added += 1
+            ledger.forget(session, _moved_from(action))
             ledger.put(session, _entry(seen, PlaceState.ARCHIVED, reading, document.id))
             kind = "changed" if isinstance(action, Change) else "added"
             events.record(session, kind, document.id, version=document.version, outcome=content.outcome.value)
@@ -141,11 +156,12 @@ class Intake:
         work.report.pages += len(reading.pages)
         log.info("file archived", path=seen.path, outcome=reading.outcome.value, pages=len(reading.pages))
 
-    def _refuse(self, seen: Seen, reading: Reading) -> None:
+    def _refuse(self, seen: Seen, reading: Reading, moved_from: str = "") -> None:
         work = self._work
         with work.catalogue.write() as session:
             before = ledger.entry_at(session, seen.path)
-            document = work.still_stands_for(session, seen)
+            document = work.still_stands_for(session, seen, moved_from)
+            ledger.forget(session, moved_from)
             entry = _entry(seen, PlaceState.REFUSED, reading, document)
             entry = replace(entry, reader=retrying.readers(self._limits))
             ledger.put(session, retrying.refusal(entry, before, now(), passing=reading.passing))
@@ -164,6 +180,10 @@ class Intake:
 
 def _is_over(until: float | None) -> bool:
     return until is not None and time.monotonic() >= until
+
+
+def _moved_from(action: Add | Change) -> str:
+    return action.moved_from if isinstance(action, Change) else ""
 
 
 def _name(seen: Seen) -> str:

@@ -90,12 +90,14 @@ class Work:
                 reason = _REASONS[progress] if known.state == PlaceState.WAITING else known.reason
                 ledger.put(session, replace(known, progress=progress, reason=reason))
 
-    def still_stands_for(self, session: Session, seen: Seen) -> str | None:
+    def still_stands_for(self, session: Session, seen: Seen, moved_from: str = "") -> str | None:
         """Return the document whose older version a path goes on to stand for when it is refused.
 
         What came with the refused bytes may say something new of it: that it is to be hidden.
         """
         before = ledger.entry_at(session, seen.path)
+        if moved_from and (before is None or before.document is None):
+            before = ledger.entry_at(session, moved_from)
         document = session.get(Document, before.document) if before and before.document else None
         if before is None or document is None:
             return None

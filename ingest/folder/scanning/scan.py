@@ -20,6 +20,7 @@ from ingest.describe.descriptors import DescriptorReader, Descriptors, Problem
 from ingest.folder.reconcile import Scan, Seen, is_below
 from ingest.folder.scanning import listing
 from ingest.folder.scanning.settling import Settling
+from ingest.folder.scanning.wholeness import looks_whole
 
 
 @dataclass
@@ -37,7 +38,7 @@ class _Hashing:
             return known.sha256, False
         if sha256 := self.settling.hash_of(path, found):
             return sha256, False
-        if not self.settling.is_settled(path, found):
+        if not self.settling.is_settled(path, found, lambda: looks_whole(self.folder / path)):
             return "", False
         if self.seconds is not None and self.spent > self.seconds:
             return "", True

@@ -1,0 +1,31 @@
+"""Whether a file looks whole: a copy over a network may pause for minutes in the middle of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.originals import open_regular
+
+_LAST = 1 << 16  # bytes looked at: a ZIP file's directory ends with a comment of at most so many
+_BLOCK = 4096
+_ENDS = {
+    ".pdf": b"%%EOF",
+    **dict.fromkeys((".pptx", ".ppsx", ".pptm", ".potx", ".docx", ".odp", ".odt"), b"PK\x05\x06"),
+}
+
+
+def looks_whole(path: Path) -> bool:
+    """Tell whether a file has an end as its kind should; what cannot be read looks whole.
+
+    Windows gives a file its full size before it copies, so that what is missing reads as zeros.
+    """
+    try:
+        with open_regular(path) as file:
+            size = file.seek(0, 2)
+            file.seek(max(0, size - _LAST))
+            last = file.read(_LAST)
+    except OSError:
+        return True
+    if not last.strip(b"\0") or (len(last) > _BLOCK and not last[-_BLOCK:].strip(b"\0")):
+        return False
+    return _ENDS.get(path.suffix.lower(), b"") in last
