@@ -1,5 +1,8 @@
 """The files in which staff describe others: ``NAME.ext.toml``, ``_serie.toml``, ``NAME.txt``.
 
+Beside TOML, lines of ``Titel: …`` in ``NAME.ext.txt`` and ``_serie.txt``; and since Notepad adds its
+own ending, ``NAME.ext.toml.txt`` is TOML too. Where several stand, the first in this order counts.
+
 A sidecar ``NAME.ext.toml`` describes the document beside it. A ``_serie.toml`` holds for every
 document below its folder, a deeper one before one further up, and names the series where it
 stands in the series' own folder. ``NAME.txt`` beside the shortcut ``NAME.url`` or
@@ -23,10 +26,11 @@ from pathlib import Path, PurePosixPath
 from archive.catalogue.ledger import Fingerprint
 from archive.catalogue.values import Origin, Statement, effective
 from archive.originals import open_regular
-from ingest.describe import keys
+from ingest.describe import keys, plain
 from ingest.readers.encoding import decode, is_text
 
 SERIES_FILE = "_serie.toml"
+_SERIES_FILES = (SERIES_FILE, "_serie.toml.txt", "_serie.txt")
 MOST_BYTES = 64 << 10  # of one descriptor
 SHORTCUTS = (".url", ".URL", ".Url", ".webloc", ".WEBLOC", ".Webloc")
 DOCUMENTS = frozenset(
@@ -87,12 +91,24 @@ def is_descriptor(path: str, siblings: Collection[str]) -> bool:
     """
     name = path.rpartition("/")[2]
     stem, _, extension = name.rpartition(".")
+    if extension.lower() not in ("toml", "txt"):
+        return False
+    if name.lower() in _SERIES_FILES:
+        return True
     if extension.lower() == "toml":
-        documented = PurePosixPath(stem).suffix.lower() in DOCUMENTS
-        return name.lower() == SERIES_FILE or documented or stem in siblings
-    if extension.lower() == "txt":
-        return any(f"{stem}{shortcut}" in siblings for shortcut in SHORTCUTS)
-    return False
+        return PurePosixPath(stem).suffix.lower() in DOCUMENTS or stem in siblings
+    described = stem[:-5] if stem.lower().endswith(".toml") else stem
+    if PurePosixPath(described).suffix.lower() in DOCUMENTS and _stands(described, siblings):
+        return True
+    return any(f"{stem}{shortcut}" in siblings for shortcut in SHORTCUTS)
+
+
+def _stands(name: str, siblings: Collection[str]) -> bool:
+    """Tell whether a file of this name is beside, in whichever way its letters are composed."""
+    if name in siblings:
+        return True
+    composed = unicodedata.normalize("NFC", name)
+    return not name.isascii() and any(unicodedata.normalize("NFC", other) == composed for other in siblings)
 
 
 class DescriptorReader:
@@ -130,11 +146,22 @@ class DescriptorReader:
 
     def _own(self, folder: str, name: str) -> list[_Descriptor]:
         """Return the descriptors of one file alone, the strongest first."""
-        own = [*self._read(folder, f"{name}.toml", Origin.SIDECAR, _toml(keys.SIDECAR_KEYS))]
+        own = self._either(folder, name, Origin.SIDECAR, keys.SIDECAR_KEYS)
         if name.endswith(SHORTCUTS):
             text = f"{name.rpartition('.')[0]}.txt"
-            own += self._read(folder, text, Origin.DESCRIPTION, _plain)
+            own += self._read(folder, text, Origin.DESCRIPTION, _description)
         return own
+
+    def _either(
+        self, folder: str, name: str, origin: Origin, known: Mapping[str, keys.Key]
+    ) -> list[_Descriptor]:
+        """Read what describes a name, as TOML and as lines."""
+        found: list[_Descriptor] = []
+        names, composed = self._listed(folder), _composed(name)
+        for ending, understand in ((".toml", _toml), (".toml.txt", _toml), (".txt", _lines)):
+            if composed + ending in names or (ending == ".toml" and folder in self._closed):
+                found += self._read(folder, name + ending, origin, understand(known))
+        return found
 
     def _together(self, path: str, own: list[_Descriptor]) -> Descriptors:
         above = [found for level in _upwards(path.rpartition("/")[0]) for found in self._series_file(level)]
@@ -157,7 +184,7 @@ class DescriptorReader:
     def _series_file(self, folder: str) -> tuple[_Descriptor, ...]:
         if folder not in self._series_files:
             known = keys.FOLDER_KEYS if "/" in folder else keys.SERIES_KEYS
-            found = tuple(self._read(folder, SERIES_FILE, Origin.SERIES_FILE, _toml(known)))
+            found = tuple(self._either(folder, "_serie", Origin.SERIES_FILE, known))
             self._series_files[folder] = found
         return self._series_files[folder]
 
@@ -188,13 +215,18 @@ class DescriptorReader:
         if not self._is_settled(path, Fingerprint(about.st_size, about.st_mtime_ns, about.st_ctime_ns)):
             self.growing.add(path)
             return _Descriptor(path, data, growing=True)
-        if len(data) > MOST_BYTES:
-            return _unreadable(path, origin, f"larger than {MOST_BYTES >> 10} KiB, so it is not read", data)
+        faults: tuple[tuple[int, str], ...] = ()
+        if len(data) > MOST_BYTES and path.lower().endswith(".txt"):  # a whole text may bear such a name
+            faults = ((0, f"larger than {MOST_BYTES >> 10} KiB: what follows is not read"),)
+        elif len(data) > MOST_BYTES:
+            reason = f"larger than {MOST_BYTES >> 10} KiB, so it is not read"
+            return _unreadable(path, origin, reason, data)
         if not is_text(data):
             return _unreadable(path, origin, "not a text file", data)
-        said = understand(decode(data))
+        said = understand(decode(data[:MOST_BYTES], cut=bool(faults)))
         statements = tuple(Statement(field, origin, value, path) for field, value in said.values)
-        return _Descriptor(path, data, statements, tuple(Problem(path, *fault) for fault in said.faults))
+        problems = tuple(Problem(path, *fault) for fault in (*faults, *said.faults))
+        return _Descriptor(path, data, statements, problems)
 
     def _listed(self, folder: str) -> Mapping[str, list[str]]:
         """Return the names in a folder by what they are alike; none where it is a symbolic link."""
@@ -215,10 +247,17 @@ class DescriptorReader:
 
 def _alike(name: str) -> str:
     """Return what names share that differ in what Windows and macOS take for the same."""
-    composed = name if name.isascii() else unicodedata.normalize("NFC", name)
+    composed = _composed(name)
+    if composed.lower() in _SERIES_FILES:
+        return composed.lower()
     stem, dot, extension = composed.rpartition(".")
-    alike = f"{stem}{dot}{extension.lower()}"
-    return alike.lower() if alike.lower() == SERIES_FILE else alike
+    if extension.lower() == "txt" and stem.lower().endswith(".toml"):
+        stem = f"{stem[:-5]}.toml"
+    return f"{stem}{dot}{extension.lower()}"
+
+
+def _composed(name: str) -> str:
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def _joined(folder: str, name: str) -> str:
@@ -257,7 +296,11 @@ def _toml(known: Mapping[str, keys.Key]) -> Callable[[str], keys.Said]:
     return lambda text: keys.read(text, known)
 
 
-def _plain(text: str) -> keys.Said:
+def _lines(known: Mapping[str, keys.Key]) -> Callable[[str], keys.Said]:
+    return lambda text: plain.read(text, known)
+
+
+def _description(text: str) -> keys.Said:
     description = keys.paragraphs(text)
     return keys.Said((("description", description),) if description else ())
 

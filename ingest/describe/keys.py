@@ -68,7 +68,7 @@ def read(text: str, keys: Mapping[str, Key]) -> Said:
         except ValueError as error:  # BadValue and archive.dates.BadDate
             faults.append((_line(text, name), f"{name}: {error}"))
             careful += [key.careful] if key.careful else []
-    return Said((*careful, *values, *_implied(values)), tuple(sorted(faults)))
+    return Said((*careful, *values, *implied(values)), tuple(sorted(faults)))
 
 
 def _recognised(
@@ -99,8 +99,8 @@ def _parsed(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _implied(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    """A time to wait for, alone, means that the document waits for it."""
+def implied(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Return what values say without words: a time to wait for means that the document waits."""
     fields = [field for field, _ in values]
     return [("visibility", "embargoed")] if "embargo_until" in fields and "visibility" not in fields else []
 
@@ -117,7 +117,7 @@ def _salvage(text: str, keys: Mapping[str, Key], fault: tuple[int, str]) -> Said
             values.append((key.field, key.read(alone[name])))
         except (ValueError, KeyError, RecursionError):
             careful.append(key.careful)
-    return Said((*careful, *values, *_implied(values)), (fault,))
+    return Said((*careful, *values, *implied(values)), (fault,))
 
 
 def _fault_of(error: ValueError, text: str) -> tuple[int, str]:
