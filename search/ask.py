@@ -20,11 +20,24 @@ from search.asking.facets import facets
 from search.asking.limits import sentence
 from search.asking.narrowing import MOST_PER_PAGE, SORTS, BadRequest, filters, window
 from search.engine import Budget, DocumentHit, Engine, EngineUnavailable, Filters, Window
+from search.helping.offering import offers
+from search.helping.reach import Reach
+from search.helping.similar import similar
+from search.helping.suggesting import suggestions
+from search.helping.telling import telling
 from search.language.analyser import Analyser
 from search.marking import Marker, mark
 from search.query.model import Node, UnderstoodQuery
 from search.query.understand import QueryLimits, understand
-from search.results import Request, ResultDocument, ResultPage, SearchResult
+from search.results import (
+    Offer,
+    Request,
+    ResultDocument,
+    ResultPage,
+    SearchResult,
+    SimilarPage,
+    Suggestion,
+)
 from search.snippets import snippet
 
 __all__ = ["MOST_PER_PAGE", "SORTS", "BadRequest", "Search"]
@@ -62,6 +75,9 @@ class Search:
             answer = found.answer
             hits = tuple(self._documents(session, found.query.root, answer.hits))
             counted = facets(session, answer, request.facets)
+            helpful: tuple[Offer, ...] = ()
+            if found.partial or not answer.matching_documents:
+                helpful = offers(request, found.query, counted, self._reach(session, narrowed.exclude))
         return SearchResult(
             request=request,
             query=found.query,
@@ -72,7 +88,36 @@ class Search:
             limits=tuple(sentence(limit, self._budget()) for limit in answer.limits),
             took_ms=round((time.perf_counter() - began) * 1000, 1),
             partial=found.partial,
+            offers=helpful,
         )
+
+    def suggest(self, q: str) -> tuple[Suggestion, ...]:
+        """Return what the question typed so far may become, each of which finds something.
+
+        Raises `EngineUnavailable` where there is no index just now.
+        """
+        with self._catalogue.read() as session:
+            return suggestions(q, self._reach(session, self._not_to_be_found(session)))
+
+    def similar(self, document_id: str, number: int) -> tuple[SimilarPage, ...]:
+        """Return pages of other documents that are much like one; none where it may not be seen."""
+        with self._catalogue.read() as session:
+            found = self._page_read(session, document_id, number)
+            if found is None:
+                return ()
+            document, page = found
+            reach = self._reach(session, self._not_to_be_found(session))
+            return similar(document, page.text, page.language or document.language, reach)
+
+    def telling(self, document_id: str, number: int) -> tuple[str, ...]:
+        """Return words that tell a page from others and find others too."""
+        with self._catalogue.read() as session:
+            found = self._page_read(session, document_id, number)
+            if found is None:
+                return ()
+            document, page = found
+            reach = self._reach(session, self._not_to_be_found(session))
+            return telling(page.text, page.language or document.language, reach)
 
     def marker(self, q: str, scopes: Iterable[str] = ("",)) -> Marker:
         """Return what marks the words of a question in texts that stand for these scopes."""
@@ -90,6 +135,27 @@ class Search:
         alone = Filters(only=frozenset({document_id}))
         found = answered(self._engine, query, alone, Window(documents=0, pages=0), self._budget())
         return self._engine.match_page(found.query.root or query.root, document_id)
+
+    def _page_read(self, session: Session, document_id: str, number: int) -> tuple[Document, Page] | None:
+        publish = self._settings.publish
+        document = documents.get(session, document_id, publish)
+        if not isinstance(document, Document):
+            return None
+        page = documents.get_page(session, document, number, publish)
+        return (document, page) if page is not None else None
+
+    def _reach(self, session: Session, exclude: frozenset[str]) -> Reach:
+        """Return what helps is made of; for one answer."""
+        return Reach(
+            self._engine,
+            session,
+            exclude,
+            vocabulary=self._engine.vocabulary(exclude),
+            analyser=self._analyser,
+            publish=self._settings.publish,
+            limits=self._limits(),
+            budget=self._budget(),
+        )
 
     def _understood(self, q: str, exclude: frozenset[str]) -> UnderstoodQuery:
         return understand(q, self._analyser, self._limits(), self._engine.vocabulary(exclude))
