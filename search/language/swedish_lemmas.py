@@ -41,6 +41,9 @@ _OTHERS = {
     "flera": ("flera",),
     "flest": ("flera",),
     "flesta": ("flera",),
+    # Laws are what *lagar* mostly says, debts what *skulder* does, not mending nor shoulders
+    "lagar": ("lag", "laga"),
+    "skulder": ("skuld",),
     # Judgments and judges, which the table makes one
     "domar": ("dom", "domare"),
     "domarna": ("dom", "domare"),
@@ -125,6 +128,7 @@ höger
 intern
 jaga
 källare
+laga
 ledig ledighet
 lyckas lyckad
 läger
