@@ -123,7 +123,7 @@ class Reconciler:
         progress.begin(len(actions))
         self._pool = self._pool or Pool(limits_of(self.settings), self.settings.ingest.workers)
         apply(
-            Work(self.catalogue, self.settings, report, progress.advance),
+            Work(self.catalogue, self.settings, report, decided.entries, progress.advance),
             self._pool,
             actions,
             decided.known.documents,

@@ -53,8 +53,7 @@ class Intake:
         wanted = {self._original(action.seen): action for action in actions}
         waiting = [action for path, action in wanted.items() if path not in self._pool.in_hand]
         waiting.reverse()
-        if until is not None and waiting:
-            self._work.note(Progress.QUEUED, *(action.seen for action in waiting))
+        self._work.note(Progress.QUEUED, *(action.seen for action in waiting))
         while True:
             while waiting and self._pool.has_room and not _is_over(until) and self._has_space(waiting[-1]):
                 self._begin(waiting.pop(), wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -34,11 +34,15 @@ _READ_IN_THE_FILE = frozenset({Origin.EMBEDDED, Origin.PAGE, Origin.CONTENT})
 
 @dataclass
 class Work:
-    """One round's work. `advance` is called with the path of each file that is done."""
+    """One round's work. `advance` is called with the path of each file that is done.
+
+    `entries` is the ledger as the round found it.
+    """
 
     catalogue: Catalogue
     settings: Settings
     report: Report
+    entries: Mapping[str, Entry]
     advance: Callable[[str], None]
     originals: Originals = field(init=False)
     _descriptors: DescriptorReader = field(init=False)
@@ -82,13 +86,20 @@ class Work:
 
     def note(self, progress: Progress, *files: Seen) -> None:
         """Note what is being done with files, beside what became of them before."""
+        new = [seen for seen in files if not self._is_noted(progress, seen.path)]
+        if not new:
+            return
         with self.catalogue.write() as session:
-            for seen in files:
+            for seen in new:
                 known = ledger.entry_at(session, seen.path)
                 if known is None or known.state == PlaceState.SKIPPED:
                     known = Entry(seen.path, seen.fingerprint, "", seen.descriptors, PlaceState.WAITING)
                 reason = _REASONS[progress] if known.state == PlaceState.WAITING else known.reason
                 ledger.put(session, replace(known, progress=progress, reason=reason))
+
+    def _is_noted(self, progress: Progress, path: str) -> bool:
+        before = self.entries.get(path)
+        return before is not None and before.progress == progress
 
     def still_stands_for(self, session: Session, seen: Seen, moved_from: str = "") -> str | None:
         """Return the document whose older version a path goes on to stand for when it is refused.
