@@ -20,6 +20,8 @@ from web.api.models import (
     PageBody,
     PagePath,
     SearchBody,
+    SuggestionQuery,
+    SuggestionsBody,
     VersionQuery,
     WholeDocumentBody,
 )
@@ -36,6 +38,7 @@ _NOT_THERE: _Answers = {
     410: {"description": "It was there and is not any more", **_PROBLEM},
 }
 _REBUILDING: _Answers = {503: {"description": "The index is being rebuilt", **_PROBLEM}}
+_SUGGESTED_FOR = 5  # seconds that a browser may keep suggestions; what is taken down is gone after that
 
 api = APIBlueprint("api", __name__, url_prefix="/api/v1", abp_responses=_REFUSED)
 
@@ -53,6 +56,23 @@ def search(query: Question) -> Response:
     except EngineUnavailable:
         return problems.unavailable()
     return responses.data(serialise.search_body(result, permalinks()), passing=("took_ms",))
+
+
+@api.get(
+    "/suggestions",
+    responses={200: SuggestionsBody, **_REBUILDING},
+    summary="Suggest while a question is typed",
+)
+def suggest(query: SuggestionQuery) -> Response:
+    """Return at most five words, titles, speakers or series that go on as typed and find something."""
+    try:
+        refuse_repeated(request.args)
+        found = site().search.suggest(query.q)
+    except BadQuestion as error:
+        return problems.bad_question(error)
+    except EngineUnavailable:
+        return problems.unavailable()
+    return responses.data(serialise.suggestions_body(found), seconds=_SUGGESTED_FOR)
 
 
 @api.get("/documents", responses={200: ListBody}, summary="List all documents")

@@ -5,8 +5,11 @@ import re
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from search.engine import EngineUnavailable
+from tests.web.answering import MISSPELT, UNHEARD_OF
 from tests.web.conftest import Archive
 from web.api import models
 from web.api.problems import Problem
@@ -16,7 +19,17 @@ from web.finding.question import Question
 def test_a_search_has_the_shape_of_the_design(client: FlaskClient, archive: Archive) -> None:
     body = client.get("/api/v1/search?q=samverkan&format=pptx").get_json()
     models.SearchBody.model_validate(body)
-    assert list(body) == ["query", "matching_pages", "matching_documents", "hits", "facets", "took_ms"]
+    assert list(body) == [
+        "query",
+        "matching_pages",
+        "matching_documents",
+        "hits",
+        "facets",
+        "took_ms",
+        "partial",
+        "offers",
+        "related",
+    ]
     assert body["query"]["text"] == "samverkan"
     assert body["query"]["understood"][0]["text"] == "samverkan"
     assert (body["matching_pages"], body["matching_documents"]) == (3, 1)
@@ -43,10 +56,65 @@ def test_a_search_has_the_shape_of_the_design(client: FlaskClient, archive: Arch
     assert chosen == [{"value": "pptx", "label": "PowerPoint", "count": 1, "selected": True}]
 
 
-def test_every_url_in_an_answer_leads_somewhere(client: FlaskClient, archive: Archive) -> None:
+def test_how_it_was_understood_and_what_would_help_is_told(answering: FlaskClient) -> None:
+    corrected = answering.get(f"/api/v1/search?q={MISSPELT}&format=pptx").get_json()
+    models.SearchBody.model_validate(corrected)
+    original = f'"{MISSPELT}"'
+    address = f"http://localhost/sok?q=%22{MISSPELT}%22&format=pptx"
+    assert corrected["query"]["corrections"] == [
+        {"typed": MISSPELT, "used": "samverkan", "original": original, "original_url": address}
+    ]
+    step = corrected["query"]["understood"][0]
+    assert (step["kind"], step["without"], step["without_url"]) == ("spelling", original, address)
+    assert (corrected["partial"], corrected["offers"]) == (False, [])
+    partial = answering.get(f"/api/v1/search?q=samverkan {UNHEARD_OF}").get_json()
+    models.SearchBody.model_validate(partial)
+    assert partial["partial"] is True
+    assert partial["query"]["understood"][2]["without"] is None
+    assert partial["offers"] == [
+        {
+            "kind": "word",
+            "text": UNHEARD_OF,
+            "url": "http://localhost/sok?q=samverkan",
+            "matching_documents": 3,
+        }
+    ]
+    found = answering.get("/api/v1/search?q=samverkan").get_json()
+    assert found["related"] == ["samarbete", "överenskommelse"]
+
+
+def test_suggestions_while_a_question_is_typed(answering: FlaskClient) -> None:
+    response = answering.get("/api/v1/suggestions?q=samv")
+    models.SuggestionsBody.model_validate(response.get_json())
+    assert response.headers["Cache-Control"] == "private, max-age=5"
+    first, *others = response.get_json()["suggestions"]
+    assert first == {"kind": "word", "text": "samverkan", "q": "samverkan", "matching_documents": 3}
+    assert [each["kind"] for each in others] == ["title", "series"]
+
+
+def test_no_suggestion_is_no_mistake_and_a_long_text_is_one(
+    answering_app: Flask, answering: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for q in ("%00", "zzz", "%F0%9F%98%80", "å" * 100):
+        assert answering.get(f"/api/v1/suggestions?q={q}").get_json() == {"suggestions": []}
+    too_long = answering.get("/api/v1/suggestions?q=" + "å" * 101)
+    assert (too_long.status_code, too_long.get_json()["errors"][0]["field"]) == (400, "q")
+    assert answering.get("/api/v1/suggestions?q=a&q=b").status_code == 400
+
+    def unavailable(_q: str) -> None:
+        raise EngineUnavailable("there is no index yet")
+
+    monkeypatch.setattr(answering_app.extensions["helixarkivet"].search, "suggest", unavailable)
+    response = answering.get("/api/v1/suggestions?q=samv")
+    assert (response.status_code, response.headers["Cache-Control"]) == (503, "no-cache")
+
+
+def test_every_url_in_an_answer_leads_somewhere(
+    client: FlaskClient, answering: FlaskClient, archive: Archive
+) -> None:
     def urls(value: Any) -> list[str]:
         if isinstance(value, dict):
-            own = [value[key] for key in ("url", "original_url") if value.get(key)]
+            own = [value[key] for key in ("url", "original_url", "without_url") if value.get(key)]
             return own + [url for each in value.values() for url in urls(each)]
         return [url for each in value for url in urls(each)] if isinstance(value, list) else []
 
@@ -56,6 +124,8 @@ def test_every_url_in_an_answer_leads_somewhere(client: FlaskClient, archive: Ar
         *(f"/api/v1/documents/{archive.ids[key]}" for key in ("checklista", "bildspel", "lank")),
     ]
     found = {url for address in answers for url in urls(client.get(address).get_json())}
+    found.update(urls(answering.get(f"/api/v1/search?q={UNHEARD_OF}&format=pdf").get_json()))
+    found.update(urls(answering.get(f"/api/v1/search?q={MISSPELT}&format=pdf").get_json()))
     assert len(found) > 30
     for url in found:
         assert url.startswith("http://localhost/")
@@ -146,6 +216,7 @@ def test_the_description_is_openapi_and_names_what_there_is(client: FlaskClient)
     assert description["servers"] == [{"url": "http://localhost"}]
     assert set(description["paths"]) == {
         "/api/v1/search",
+        "/api/v1/suggestions",
         "/api/v1/documents",
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/pages/{number}",

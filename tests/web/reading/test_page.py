@@ -58,6 +58,18 @@ def test_another_language_is_said(client: FlaskClient, archive: Archive) -> None
     assert "<mark>Partners</mark>" in html
 
 
+def test_words_that_tell_a_page_from_others_and_pages_like_it_are_links(
+    client: FlaskClient, answering: FlaskClient, archive: Archive
+) -> None:
+    url, deck = f"/dokument/{archive.ids['checklista']}/sida/1", archive.ids["bildspel"]
+    html = answering.get(f"{url}?q=samverkan&format=pdf").text
+    assert '<a href="/sok?q=l%C3%A4gesbild">lägesbild</a>' in html
+    assert f'<a href="/dokument/{deck}/sida/2"><span>Samverkan i praktiken</span> · Bild 2' in html
+    older = answering.get(f"{url}?version=1").text  # only the latest version is searched
+    assert "Liknande sidor" not in older
+    assert "Ord som utmärker sidan" not in older
+
+
 def test_what_was_left_out_of_a_page_is_said(client: FlaskClient, archive: Archive) -> None:
     html = client.get(f"/dokument/{archive.ids['bildspel']}/sida/4").text
     assert "En bild saknar alternativtext." in html
