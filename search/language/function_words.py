@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _SWEDISH = """
-alla allt att av bara bland blev bli blir blivit de dem den denna deras dess dessa det detta
+alla allt annan annat att av bara bland blev bli blir blivit de dem den denna deras dess dessa det detta
 dig din dina ditt du där därför efter eller en enligt er era ert ett från för genom ha hade han
 hans har henne hennes hon honom hur här i icke in ingen inget inga innan inom inte jag ju kan
 kunde man med medan men mellan mig min mina mitt mot mycket ni nu när någon något några och

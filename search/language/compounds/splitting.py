@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.language.lexicon.costs import length_cost
+from search.language.lexicon.costs import DOUBLED, length_cost
 from search.language.lexicon.lexicon import Lexicon
 
 _SHORTEST = 7  # letters of a word worth cutting
@@ -51,6 +51,8 @@ class Splitter:
         length = len(word)
         number = lexicon.number(word)
         least = _NONE
+        if number >= 0 and lexicon.is_fixed(number):
+            return (Atom(0, length, word),)
         if number >= 0 and lexicon.whole[number]:
             least = lexicon.whole[number] + length_cost(length)
         costs = [_NONE] * length
@@ -67,14 +69,14 @@ class Splitter:
                     if at and ends[part] and so_far + ends[part] < least:
                         least = so_far + ends[part]
                         last = (at, part)
-                elif begins[part]:
+                elif begins[part] and (at or not lexicon.is_inside(part)):
                     cost = so_far + begins[part]
                     if cost < costs[end]:
                         costs[end] = cost
                         came[end] = (at, end, part)
                     # fall + lucka: the next part may begin with the doubled consonant
-                    if len(form) > 3 and form[-1] == form[-2] and cost < costs[end - 1]:
-                        costs[end - 1] = cost
+                    if len(form) > 3 and form[-1] == form[-2] and cost + DOUBLED < costs[end - 1]:
+                        costs[end - 1] = cost + DOUBLED
                         came[end - 1] = (at, end, part)
         if not last[0]:
             return (Atom(0, length, word),)

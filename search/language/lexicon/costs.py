@@ -10,6 +10,9 @@ _VOWELS = frozenset("aeiouyåäö")
 _PART = 20  # every further part costs, so that few win
 _COMMONEST = 6.5  # the zipf above which commoner is not cheaper
 _SHORT = 15  # for three letters, which fit everywhere
+DOUBLED = 15
+"""What it costs that three consonants are written as two (fallucka)."""
+
 _LETTER = 15
 _FREE_LETTERS = 5
 

@@ -26,6 +26,12 @@ SUMS = {
 }
 """SHA-256 of the two files. The package has had one release, so nothing else vouches for them."""
 
+_NOUN = frozenset("BCEFGHJ")  # suffixes that nouns have, and few verbs and adjectives
+_UTRUM = "D"  # -en of nouns; -nde of verbs, which end in -a
+_NO_NOUN = frozenset("jO")  # supine of verbs, -t of adjectives
+
+_BARE: tuple[frozenset[str], ...] = (frozenset(), frozenset("XY"))
+
 _DEEPEST = 2  # suffixes upon suffixes
 
 
@@ -37,8 +43,8 @@ class DictionaryError(Exception):
 class DictionaryForm:
     """A form: whether it may begin, and end, a compound, and whether it is a word by itself.
 
-    `base` is the entry it was made from, `bare` that the dictionary says nothing more of the entry
-    than this (the form was put there as it is).
+    `base` is the entry it was made from, `noun` that the entry is a noun, `bare` that the dictionary
+    says nothing more of the entry than this (the form was put there as it is).
     """
 
     form: str
@@ -46,6 +52,7 @@ class DictionaryForm:
     begins: bool
     ends: bool
     stands: bool
+    noun: bool
     bare: bool
 
 
@@ -112,9 +119,10 @@ def _expanded(line: str, suffixes: dict[str, list[_Suffix]]) -> Iterator[Diction
     flags = rest.split()[0] if rest else ""
     if not base or "%" in flags:
         return
-    bare = not set(flags) - set("XUY")
+    bare = frozenset(flags) in _BARE
+    noun = _is_noun(base, set(flags))
     if "¤" not in flags:
-        yield _form(base, base, flags, ends="Y" in flags, bare=bare)
+        yield _form(base, base, flags, ends="Y" in flags, noun=noun, bare=bare)
     pending = [(base, flags, 0)]
     while pending:
         word, own, depth = pending.pop()
@@ -124,11 +132,16 @@ def _expanded(line: str, suffixes: dict[str, list[_Suffix]]) -> Iterator[Diction
             made = word[: len(word) - len(suffix.strip)] + suffix.add
             # The end of a compound has all forms of its word; a form for the beginning says so itself
             ends = "Y" in suffix.flags or ("Y" in flags and not set(suffix.flags) & set("XUZ"))
-            yield _form(made, base, suffix.flags, ends=ends, bare=False)
+            yield _form(made, base, suffix.flags, ends=ends, noun=noun, bare=False)
             if suffix.flags and depth < _DEEPEST:
                 pending.append((made, suffix.flags, depth + 1))
 
 
-def _form(form: str, base: str, flags: str, *, ends: bool, bare: bool) -> DictionaryForm:
+def _is_noun(base: str, flags: set[str]) -> bool:
+    common = _UTRUM in flags and not base.endswith("a")
+    return base[0].islower() and (common or bool(flags & _NOUN)) and not flags & _NO_NOUN
+
+
+def _form(form: str, base: str, flags: str, *, ends: bool, noun: bool, bare: bool) -> DictionaryForm:
     begins = "X" in flags or "U" in flags
-    return DictionaryForm(form, base, begins, ends, stands="Z" not in flags, bare=bare)
+    return DictionaryForm(form, base, begins, ends, "Z" not in flags, noun, bare)

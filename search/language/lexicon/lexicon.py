@@ -10,7 +10,7 @@ import marisa_trie
 COLUMNS = ("kinds", "whole", "begins", "ends", "edits")
 """What is kept of each form, a byte each: see `search.language.lexicon.entries.Entry`."""
 
-SWEDISH, ENGLISH = 1, 2
+SWEDISH, ENGLISH, FIXED, INSIDE = 1, 2, 4, 8
 """Bits of kinds."""
 
 
@@ -54,6 +54,14 @@ class Lexicon:
         """Tell whether a form is a word by itself in Swedish or English."""
         number = self.number(form)
         return number >= 0 and bool(self._kinds[number] & (SWEDISH | ENGLISH))
+
+    def is_fixed(self, number: int) -> bool:
+        """Tell whether a form is never cut."""
+        return bool(self._kinds[number] & FIXED)
+
+    def is_inside(self, number: int) -> bool:
+        """Tell whether a form that does not end a compound may only stand after another part."""
+        return bool(self._kinds[number] & INSIDE)
 
     def base(self, form: str) -> str:
         """Return the word that a form stands for where it begins a compound, "" if it begins none."""

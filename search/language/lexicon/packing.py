@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import marisa_trie
 
 from search.language.lexicon.entries import Entry
-from search.language.lexicon.lexicon import COLUMNS, ENGLISH, SWEDISH, Packed
+from search.language.lexicon.lexicon import COLUMNS, ENGLISH, FIXED, INSIDE, SWEDISH, Packed
 
 
 def pack(entries: Mapping[str, Entry]) -> Packed:
@@ -17,7 +17,9 @@ def pack(entries: Mapping[str, Entry]) -> Packed:
     edits: dict[tuple[int, str], int] = {(0, ""): 0}
     for form, entry in entries.items():
         number = trie[form]
-        columns["kinds"][number] = SWEDISH * entry.swedish | ENGLISH * entry.english
+        columns["kinds"][number] = (
+            SWEDISH * entry.swedish | ENGLISH * entry.english | FIXED * entry.fixed | INSIDE * entry.inside
+        )
         columns["whole"][number] = entry.whole
         columns["begins"][number] = entry.begins
         columns["ends"][number] = entry.ends

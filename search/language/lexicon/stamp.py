@@ -9,14 +9,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
-from search.language.lexicon import reviewed
+from search.language.lexicon import reviewed, stops
 from search.language.lexicon.hunspell import PACKAGE as HUNSPELL
 from search.language.lexicon.hunspell import SUMS
 
 FORMAT = 1
 """Of the file; changes with its layout."""
 
-BUILDER = 1
+BUILDER = 2
 """Changes whenever the same sources give another lexicon."""
 
 WORDFREQ = "wordfreq"
@@ -25,11 +25,17 @@ WORDFREQ = "wordfreq"
 @cache
 def stamp() -> str:
     """Return the format, the builder, the versions of the sources, and a hash of what we put in by hand."""
-    lists = repr((sorted(SUMS.items()), reviewed.everything()))
     return (
         f"{FORMAT}.{BUILDER}, {HUNSPELL} {_version(HUNSPELL)}, {WORDFREQ} {_version(WORDFREQ)}, "
-        f"lists {sha256(lists.encode()).hexdigest()[:12]}"
+        f"lists {_hash_of_lists()}"
     )
+
+
+def _hash_of_lists() -> str:
+    lists = (SUMS, reviewed.FIRST, reviewed.LAST, stops.NEVER_FIRST_WORDS, stops.NEVER_FIRST)
+    more = (stops.NEVER_LAST, stops.NEVER_LAST_WORDS, stops.WHOLE_WORDS, stops.ORGANISATIONS)
+    told = repr([sorted(part.items() if isinstance(part, dict) else part) for part in (*lists, *more)])
+    return sha256(told.encode()).hexdigest()[:12]
 
 
 def _version(package: str) -> str:
