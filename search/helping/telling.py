@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from search.helping.reach import Reach
 from search.language.analyser import Analyser, Token
 from search.language.function_words import is_function_word
-from search.language.lexicon.costs import length_cost, rarity
+from search.language.lexicon.costs import rarity
 from search.language.lexicon.opening import lexicon
 
 MOST = 8
 """Words that are shown of one page."""
 
 _SHORTEST = 4  # letters; shorter words are abbreviations, or say too little alone
-_COMMONEST, _RAREST = 0.5, 3.5  # powers of ten between the commonest words and one; what is rarer tells no more
+_COMMONEST, _RAREST = 0.5, 3.5  # powers of ten below the commonest words; what is rarer tells no more
 _FEWEST_RECORDS = 2  # what stands on no other is found nowhere else
+_MOST_RECORDS = 0.1  # of all; what stands on more is what such pages are made of (headings, footers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def telling_words(text: str, language: str, reach: Reach) -> tuple[TellingWord, 
     found = []
     for forms in by_key(content_words(reach.analyser, text, language)):
         records = reach.vocabulary.key_records(forms[0].own_keys[0])
-        if _FEWEST_RECORDS <= records < pages:
-            weight = (1 + math.log(len(forms))) * math.log(pages / records) * _rarity(forms[0].exact)
+        if _FEWEST_RECORDS <= records <= max(_FEWEST_RECORDS, _MOST_RECORDS * pages):
+            weight = (1 + math.log(len(forms))) * math.log(pages / records) * rarity_of(forms[0].exact)
             found.append(TellingWord(shown(forms), forms[0].own_keys, weight))
     return tuple(sorted(found, key=lambda word: (-word.weight, word.surface)))
 
@@ -77,11 +78,11 @@ def shown(forms: Iterable[Token]) -> str:
     return commonest if surface.isupper() and lexicon().is_word(commonest) else surface
 
 
-def _rarity(exact: str) -> float:
-    """Return how rare a word is in Swedish, in powers of ten."""
+def rarity_of(exact: str) -> float:
+    """Return how rare a word is in Swedish, in powers of ten: 0.5 (och) to 3.5 (and what it has not seen)."""
     known = lexicon()
     number = known.number(exact)
     cost = known.whole[number] if number >= 0 else 0
     if not cost:
         return _RAREST
-    return min(_RAREST, max(_COMMONEST, (cost - length_cost(len(exact)) - rarity(math.inf)) / 10))
+    return min(_RAREST, max(_COMMONEST, (cost - rarity(math.inf)) / 10))
