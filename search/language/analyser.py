@@ -24,7 +24,7 @@ LANGUAGES = ("sv", "en")
 Place = Literal["first", "last"]
 """Where a word stands in a compound."""
 
-VERSION = f"3, PyStemmer {version('PyStemmer')}, simplemma {version('simplemma')}, lexicon {stamp()}"
+VERSION = f"4, PyStemmer {version('PyStemmer')}, simplemma {version('simplemma')}, lexicon {stamp()}"
 """Stands in the index's manifest: another version makes other keys, so the index is made anew."""
 
 _STEMS: dict[str, Callable[[str], tuple[str, ...]]] = {"sv": swedish.stems, "en": english.stems}
@@ -171,15 +171,24 @@ def _distinct(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
 def _own_keys(exact: str, language: str) -> tuple[str, ...]:
     """Return the keys of a whole word. Numbers keep their hyphens (701-1234-2018).
 
-    Written with a hyphen or without it, it is the same word (*e-post*, *epost*), and its last part is
-    what has forms (*EU-land*, *EU-länder*).
+    What has forms is the last part of a word: *EU-land*, *EU-länder*; *orsaksanalys*, *orsaksanalyser*,
+    of which no table of lemmas knows. Written with a hyphen or without it, it is the same word (*e-post*,
+    *epost*).
     """
     stems = _STEMS[language]
     word = without_ending(exact)
-    head, hyphen, last = word.rpartition("-")
-    if not hyphen or word.replace("-", "").isdigit():
-        found = stems(word)
+    if not word.replace("-", "").isdigit():
+        head, last = _before_last(word, language)
+        found = (*stems(head + last), *(head + stem for stem in stems(last))) if head else stems(last)
     else:
-        head = head.replace("-", "")
-        found = (*stems(head + last), *(head + stem for stem in stems(last)))
+        found = stems(word)
     return _distinct([[_NAME_SPACE[language] + stem for stem in found]])
+
+
+def _before_last(word: str, language: str) -> tuple[str, str]:
+    """Return a word without hyphens in two: what stands before its last part, and that part."""
+    head, _, last = word.rpartition("-")
+    head = head.replace("-", "")
+    if language == "sv" and (inner := _parts().last_start(last)):
+        return head + last[:inner], last[inner:]
+    return head, last

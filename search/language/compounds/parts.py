@@ -41,6 +41,10 @@ class Parts:
         """Tell whether a word without a hyphen is made of parts that may stand so."""
         return len(self._splitter.split(exact)) > 1
 
+    def last_start(self, exact: str) -> int:
+        """Return where the last part of a word without a hyphen begins; 0 where it has no parts."""
+        return self._splitter.split(exact)[-1].start
+
     def atoms(self, surface: str) -> tuple[Stretch, ...]:
         """Return the smallest parts of a word, in order; nothing where it has no parts."""
         found = self._atoms(surface)

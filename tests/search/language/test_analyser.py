@@ -126,3 +126,17 @@ def test_analysis_keeps_up_with_a_reader() -> None:
     postings = ANALYSER.postings(text, "sv")
     speed = len(postings) / (time.process_time() - started)
     assert speed > 20_000  # words a second: 180,000 at rest, but the machine may be at work
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("orsaksanalys", "orsaksanalyserna"),
+        ("kunskapsseminarium", "kunskapsseminarier"),
+        ("medborgarlöfte", "medborgarlöftet"),
+        ("EU-projekt", "EU-projekten"),
+    ],
+)
+def test_the_last_part_of_a_word_is_what_has_forms(one: str, other: str) -> None:
+    analyser = Analyser()
+    assert not set(analyser.question_keys(one)).isdisjoint(next(analyser.tokens(other, "sv")).own_keys)
