@@ -20,6 +20,7 @@ from search.results import FacetValue, Offer, Request
 MOST = 6
 """Offers for one question."""
 
+_LONGEST = 12  # parts of a question; of a longer one, one part is seldom the hindrance
 _MOST_WORDS, _MOST_SPELLINGS = 6, 4  # of one question that are tried, each at the cost of a question
 
 
@@ -78,7 +79,8 @@ class _Changes:
         self._shouted = query.text.isupper()
         self._corrected = {correction.typed for correction in query.corrections}
         self._reach = reach
-        self._parts = tuple(asked(self._tree)) if self._tree is not None else ()
+        parts = tuple(asked(self._tree)) if self._tree is not None else ()
+        self._parts = parts if len(parts) <= _LONGEST else ()
 
     def spellings(self) -> Iterator[Offer]:
         """Yield the question with a word spelled as the archive has it, or with less said of how."""

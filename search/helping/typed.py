@@ -12,6 +12,7 @@ FEWEST = 3
 
 _SAY_HOW = frozenset(("minus", "plus", "not", "near", "field", "compound"))  # the word that follows is meant
 _MOST_WORDS = 8  # of a name or a title
+_LONGEST = 12  # words and signs of a question; a longer one costs more than its end is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,15 @@ class Typed:
 def typed(text: str) -> Typed | None:
     """Return what has been typed, None where no word is being typed that could go on.
 
-    So it is after a space, in an open quotation or parenthesis, and where a sign before the word says
-    how it is meant (*-gäng*).
+    So it is after a space, in an open quotation or parenthesis, where a sign before the word says how
+    it is meant (*-gäng*), and in a long question.
     """
     seen = visible(text)
     found = list(lexemes(seen))
     kinds = [lexeme.kind for lexeme in found]
-    if "quote" in kinds or kinds.count("open") > kinds.count("close") or not found:
+    if "quote" in kinds or kinds.count("open") > kinds.count("close"):
         return None
-    if not seen.endswith(found[-1].text):
+    if not 0 < len(found) <= _LONGEST or not seen.endswith(found[-1].text):
         return None
     running: list[tuple[str, int]] = []  # words and where they begin, the last first
     while found and _is_word(found[-1]) and len(running) < _MOST_WORDS:

@@ -125,6 +125,11 @@ def test_an_offer_begins_at_the_first_page_and_keeps_the_rest(library: Library) 
     assert offer.request == Request("skolan", {"serie": ("serie-i",)}, sort="titel")
 
 
+def test_of_a_long_question_only_the_filters_are_in_question(library: Library) -> None:
+    long = "samverkan OR " * 12 + "zebra giraff"
+    assert not [offer for offer in offered(library, long, date_from="2030") if offer.kind != "dates"]
+
+
 def test_what_is_withheld_is_not_counted(library: Library) -> None:
     assert {offer[1:] for offer in told(offered(library, "gäng kyrkan"))} == {
         ("kyrkan", "gäng", 1),

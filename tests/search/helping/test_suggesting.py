@@ -137,6 +137,10 @@ def test_where_a_sign_says_how_a_word_is_meant_nothing_is_suggested(library: Lib
     assert not suggested(library, text)
 
 
+def test_nothing_is_suggested_at_the_end_of_a_long_question(library: Library) -> None:
+    assert not suggested(library, "samverkan " * 12 + "gäng")
+
+
 def test_an_operator_between_words_stays(library: Library) -> None:
     assert shown(library, "skolan OR radi") == ["skolan OR radikalisering"]
 
