@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help env env-dev run test quick lint bench bench-relevance soak lock wheelhouse material clean
+.PHONY: help env env-dev lexicon run test quick lint bench bench-relevance soak lock wheelhouse material clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/' | sort
@@ -17,9 +17,12 @@ help: ## list the targets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_OPTIONS) -r requirements-dev.lock
 	touch $@
 
-env: .venv/.runtime ## make the environment in .venv
+env: .venv/.runtime lexicon ## make the environment in .venv
 
-env-dev: .venv/.dev ## the environment with what tests and lint need
+env-dev: .venv/.dev lexicon ## the environment with what tests and lint need
+
+lexicon: .venv/.runtime ## build the lexicon of Swedish in data/run, where it is missing or an old one
+	@$(BIN)/helixarkiv lexicon
 
 run: env ## ingest the sample material and serve it on http://127.0.0.1:8000
 	$(BIN)/helixarkiv ingest

@@ -323,5 +323,22 @@ def _what_is_wrong_with_the_index(settings: Settings, catalogue: Catalogue) -> s
     return ""
 
 
+@main.command()
+@as_json
+@command
+def lexicon(as_json: bool) -> int:
+    """Build the lexicon of Swedish below the checkout's data/run, unless the present one is there."""
+    from archive.settings import LogSettings
+    from search.language.lexicon.opening import PLACE, ensure
+
+    logs.set_up(LogSettings())  # it belongs to the checkout: no configuration is asked
+    built = ensure()
+    if as_json:
+        _print({"built": built, "path": str(PLACE)})
+    else:
+        click.echo(f"the lexicon of Swedish {'has been built' if built else 'is there'}: {PLACE}")
+    return DONE
+
+
 if __name__ == "__main__":
     main()

@@ -10,11 +10,11 @@ _VOWELS = frozenset("aeiouyåäö")
 _PART = 20  # every further part costs, so that few win
 _COMMONEST = 6.5  # the zipf above which commoner is not cheaper
 _SHORT = 15  # for three letters, which fit everywhere
-DOUBLED = 15
+DOUBLED = 30
 """What it costs that three consonants are written as two (fallucka)."""
 
-_LETTER = 15
-_FREE_LETTERS = 5
+_LETTER = 13
+_FREE_LETTERS = 4
 
 
 def usable(word: str) -> bool:

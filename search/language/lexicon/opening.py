@@ -15,8 +15,8 @@ from pathlib import Path
 
 import structlog
 
-from search.language.lexicon.hunspell import DictionaryError, read_dictionary
 from search.language.lexicon.lexicon import Lexicon
+from search.language.lexicon.sources.hunspell import DictionaryError, read_dictionary
 from search.language.lexicon.stamp import stamp
 from search.language.lexicon.storing import NoLexicon, read, read_stamp, write
 
@@ -84,9 +84,9 @@ def _is_present(path: Path) -> bool:
 
 
 def _build(path: Path) -> None:
-    from search.language.lexicon.building import build  # takes wordfreq along, which nothing else needs
-    from search.language.lexicon.frequency import english_words, swedish_words
-    from search.language.lexicon.packing import pack
+    from search.language.lexicon.building.build import build  # takes wordfreq along, which nothing else needs
+    from search.language.lexicon.building.packing import pack
+    from search.language.lexicon.sources.frequency import english_words, swedish_words
 
     started = time.monotonic()
     try:

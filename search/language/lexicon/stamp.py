@@ -9,14 +9,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
-from search.language.lexicon import reviewed, stops
-from search.language.lexicon.hunspell import PACKAGE as HUNSPELL
-from search.language.lexicon.hunspell import SUMS
+from search.language.lexicon.sources import reviewed, stops
+from search.language.lexicon.sources.hunspell import PACKAGE as HUNSPELL
+from search.language.lexicon.sources.hunspell import SUMS
 
 FORMAT = 1
 """Of the file; changes with its layout."""
 
-BUILDER = 2
+BUILDER = 4
 """Changes whenever the same sources give another lexicon."""
 
 WORDFREQ = "wordfreq"

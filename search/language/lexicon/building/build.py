@@ -1,7 +1,7 @@
 """Building the lexicon: what each form may do in a compound, and what it costs there.
 
 Forms and what they may do come from the dictionary, how common they are from wordfreq, and what both
-get wrong from `search.language.lexicon.reviewed`. Everything that can be decided once is decided here.
+get wrong from `search.language.lexicon.sources.reviewed`. Everything that can be decided once is decided here.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from search.language.lexicon import linking, productive, reviewed, stops
+from search.language.lexicon.building import linking, productive
 from search.language.lexicon.costs import part_cost, rarity, usable
 from search.language.lexicon.entries import Entry
-from search.language.lexicon.hunspell import DictionaryForm
+from search.language.lexicon.sources import reviewed, stops
+from search.language.lexicon.sources.hunspell import DictionaryForm
 from search.language.tokens import exact_form
 
 _LINKED = 0.2  # zipf that a linking form lacks of its word's

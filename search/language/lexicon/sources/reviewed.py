@@ -42,7 +42,7 @@ FIRST = {
 
 _LAST = """
 attentat attentatet attentaten bot böter böterna dåd dådet dåden fria fritt frid friden hat hatet hot hotet
-hoten jour jouren jourer jourerna köp köpet köpen tida våld våldet
+hoten jour jouren jourer jourerna köp köpet köpen tida våld våldet värd värdar värdarna värden
 """
 
 _AGENTS = ("bejak", "fatt", "hav", "utöv")

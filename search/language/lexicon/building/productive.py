@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from search.language.lexicon import linking
+from search.language.lexicon.building import linking
 from search.language.lexicon.costs import usable
 
 _SHORTEST = 3
