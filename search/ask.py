@@ -19,26 +19,24 @@ from search.asking.answering import Answered, answered
 from search.asking.facets import facets
 from search.asking.limits import sentence
 from search.asking.narrowing import MOST_PER_PAGE, SORTS, BadRequest, filters, window
-from search.engine import Budget, DocumentHit, Engine, EngineUnavailable, Filters, Window
+from search.asking.showing import Showing, Shown
+from search.engine import Budget, Engine, EngineUnavailable, Filters, Window
 from search.helping.offering import offers
 from search.helping.reach import Reach
+from search.helping.related import FoundPage, related
 from search.helping.similar import similar
 from search.helping.suggesting import suggestions
 from search.helping.telling import telling
 from search.language.analyser import Analyser
-from search.marking import Marker, mark
-from search.query.model import Node, UnderstoodQuery
+from search.marking import Marker
+from search.query.model import UnderstoodQuery
 from search.query.understand import QueryLimits, understand
 from search.results import (
-    Offer,
     Request,
-    ResultDocument,
-    ResultPage,
     SearchResult,
     SimilarPage,
     Suggestion,
 )
-from search.snippets import snippet
 
 __all__ = ["MOST_PER_PAGE", "SORTS", "BadRequest", "Search"]
 
@@ -73,22 +71,25 @@ class Search:
             narrowed = replace(narrowed, exclude=self._not_to_be_found(session))
             found = self._answered(session, request.q, narrowed, wanted)
             answer = found.answer
-            hits = tuple(self._documents(session, found.query.root, answer.hits))
+            showing = Showing(session, found.query.root, self._settings, self._analyser)
+            shown = tuple(showing.documents(answer.hits))
             counted = facets(session, answer, request.facets)
-            helpful: tuple[Offer, ...] = ()
-            if found.partial or not answer.matching_documents:
-                helpful = offers(request, found.query, counted, self._reach(session, narrowed.exclude))
+            reach = self._reach(session, narrowed.exclude)
+            whole = answer.matching_documents and not found.partial
+            helpful = () if whole else offers(request, found.query, counted, reach)
+            alike = related(found.query.root, _pages(shown), reach)
         return SearchResult(
             request=request,
             query=found.query,
             matching_pages=answer.matching_pages,
             matching_documents=answer.matching_documents,
-            hits=hits,
+            hits=tuple(each.result for each in shown),
             facets=counted,
             limits=tuple(sentence(limit, self._budget()) for limit in answer.limits),
             took_ms=round((time.perf_counter() - began) * 1000, 1),
             partial=found.partial,
             offers=helpful,
+            related=alike,
         )
 
     def suggest(self, q: str) -> tuple[Suggestion, ...]:
@@ -190,39 +191,10 @@ class Search:
                 break
         return exclude
 
-    def _documents(
-        self, session: Session, root: Node | None, hits: Iterable[DocumentHit]
-    ) -> Iterable[ResultDocument]:
-        """Yield what the hits stand for; what may not be seen any more is left out."""
-        hits = tuple(hits)
-        publish = self._settings.publish
-        text_marker = Marker(root, self._analyser)
-        title_marker = Marker(root, self._analyser, ("", "title"))
-        found = documents.get_many(session, [hit.id for hit in hits], publish)
-        for hit in hits:
-            document = found.get(hit.id)
-            if document is None:
-                continue
-            pages = documents.get_pages(session, document, [page.number for page in hit.pages], publish)
-            yield ResultDocument(
-                document=document,
-                score=hit.score,
-                pages=tuple(
-                    self._page(pages[page.number], page.score, document, text_marker)
-                    for page in hit.pages
-                    if page.number in pages
-                ),
-                more_pages=hit.more_pages,
-                title_html=mark(document.title, title_marker.marks(document.title, document.language)),
-            )
 
-    def _page(self, page: Page, score: float, document: Document, marker: Marker) -> ResultPage:
-        """Return a page with its snippet, from its notes where the words stand there alone."""
-        language = page.language or document.language
-        text = page.text
-        marks = marker.marks(text, language)
-        if page.notes and not marks:
-            in_notes = marker.marks(page.notes, language)
-            text, marks = (page.notes, in_notes) if in_notes else (text, marks)
-        shown = snippet(text, marks, self._settings.search.snippet_chars)
-        return ResultPage(page.number, page.label, page.title, score, shown)
+def _pages(shown: Iterable[Shown]) -> tuple[FoundPage, ...]:
+    return tuple(
+        FoundPage(each.result.document.id, page.text, page.language or each.result.document.language)
+        for each in shown
+        for page in each.pages
+    )

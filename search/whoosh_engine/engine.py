@@ -13,6 +13,7 @@ swaps one reference. What no snapshot holds any more is closed when the last que
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -65,7 +66,9 @@ class WhooshEngine:
         snapshot = self._held()
         if root is None:
             return collect(snapshot, None, filters, window, budget.depth)
-        matcher = Matcher(snapshot, budget, self._weights)
+        # Nearness only ranks: where no hits are wanted it would be worked out for nothing
+        weights = self._weights if window.documents else replace(self._weights, proximity=0.0)
+        matcher = Matcher(snapshot, budget, weights)
         matches = matcher.match(root)
         return collect(snapshot, matches, filters, window, budget.depth, matcher.limits)
 

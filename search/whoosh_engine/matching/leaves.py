@@ -130,8 +130,9 @@ class Leaves:
 
     def _merged(self, found: list[Postings], together: np.ufunc) -> Postings:
         """Return the records of several postings, with the frequencies of each put together."""
-        if len(found) == 1:
-            return found[0]
+        found = [each for each in found if len(each[0])]
+        if len(found) < 2:
+            return found[0] if found else _NOTHING
         frequencies = np.zeros(len(self._snapshot.number), dtype=np.int64)
         for records, each in found:
             frequencies[records] = together(frequencies[records], each)
