@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from search.language.analyser import Analyser, Part, Token
@@ -94,7 +94,7 @@ class Marker:
             mark = Mark(token.start + stretch.start, token.start + stretch.end, part or 0)
             if part is not None and all(m.end <= mark.start or mark.end <= m.start for m in marks):
                 marks.append(mark)
-        return sorted(marks, key=lambda mark: mark.start)
+        return _joined(sorted(marks, key=lambda mark: mark.start))
 
     def _whole(self, token: Token) -> int | None:
         """Return which part of the question a whole word answers."""
@@ -107,6 +107,17 @@ class Marker:
 
     def _asked(self, keys: Iterable[str]) -> int | None:
         return next((self._keys[key] for key in keys if key in self._keys), None)
+
+
+def _joined(marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks of one word, neighbours that answer the same part of the question as one."""
+    joined: list[Mark] = []
+    for mark in marks:
+        if joined and joined[-1].end == mark.start and joined[-1].part == mark.part:
+            joined[-1] = replace(joined[-1], end=mark.end)
+        else:
+            joined.append(mark)
+    return joined
 
 
 def _occurrences(phrase: Phrase, tokens: Sequence[Token]) -> Iterable[int]:

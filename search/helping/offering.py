@@ -9,11 +9,11 @@ from itertools import islice
 from search.helping.reach import Reach
 from search.helping.rewriting import Asked, asked, loosened, with_other
 from search.language.function_words import is_function_word
-from search.language.tokens import exact_form
+from search.language.tokens import exact_form, folded
 from search.query.model import UnderstoodQuery
 from search.query.reading.spelling import SHORTEST, meant
 from search.query.syntax.parse import parse
-from search.query.syntax.tree import SyntaxNode, WordNode
+from search.query.syntax.tree import PrefixNode, SyntaxNode, WordNode
 from search.query.syntax.writing import written
 from search.results import FacetValue, Offer, Request
 
@@ -21,6 +21,7 @@ MOST = 6
 """Offers for one question."""
 
 _LONGEST = 12  # parts of a question; of a longer one, one part is seldom the hindrance
+_SHORTEST_BEGINNING = 5  # letters of a word that say what it is about
 _MOST_WORDS, _MOST_SPELLINGS = 6, 4  # of one question that are tried, each at the cost of a question
 
 
@@ -107,7 +108,14 @@ class _Changes:
         if node.surface in self._corrected or not exact.isalpha() or len(exact) < SHORTEST:
             return None
         form = meant(exact, self._reach.vocabulary, self._records)
-        return WordNode(form.exact) if form is not None else None
+        return WordNode(form.exact) if form is not None else self._beginning(exact)
+
+    def _beginning(self, exact: str) -> PrefixNode | None:
+        """Return the longest beginning of a word with which some word of the archive begins (föreläs…)."""
+        for length in range(len(exact) - 1, max(_SHORTEST_BEGINNING, len(exact) // 2) - 1, -1):
+            for form in self._reach.vocabulary.beginning(folded(exact[:length]), 1):
+                return PrefixNode(form.exact[:length])
+        return None
 
     def _records(self, word: str) -> int:
         """Return on how many records a word stands in any form."""

@@ -65,6 +65,16 @@ class Token:
     keys: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AskedPart:
+    """A part of a compound that is asked for, ``surface[start:end]``: the word it means, and its keys."""
+
+    start: int
+    end: int
+    word: str
+    keys: tuple[str, ...]
+
+
 class Analyser:
     """Turns text into tokens. Has no state but bounded caches; one serves every thread."""
 
@@ -90,9 +100,12 @@ class Analyser:
         own = (_own_keys(exact_form(surface), language) for language in LANGUAGES)
         return _distinct(own)
 
-    def question_parts(self, surface: str) -> tuple[tuple[str, ...], ...]:
-        """Return the keys of each atom of a compound that is asked for, in order; () if it is none."""
-        return tuple(_own_keys(atom.base, "sv") for atom in _parts().atoms(_bounded(surface)))
+    def question_parts(self, surface: str) -> tuple[AskedPart, ...]:
+        """Return every part of a compound that is asked for, by where it begins; () if it is none."""
+        return tuple(
+            AskedPart(part.start, part.end, part.base, _own_keys(part.base, "sv"))
+            for part in _parts().stretches(_bounded(surface))
+        )
 
     def related_keys(self, surface: str) -> tuple[str, ...]:
         """Return the keys of all parts of a word that is asked for, without its own."""

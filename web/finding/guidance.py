@@ -15,19 +15,24 @@ from web.language.translated import gettext
 from web.urls import Urls
 
 _SHOWN = 6  # things understood before they are folded away
+_CORRECTED = ("twin", "spelling", "parts")  # kinds of steps that a correction tells of too
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, and the address of the question without what it was taken for ("" for none)."""
+
+    text: str
+    without: str
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One thing that was understood: what was typed, what it means, and how to take that back.
-
-    `without` is "" where there is nothing to take back.
-    """
+    """What some of the words were taken to mean, all of them the same."""
 
     kind: str
-    text: str
     meaning: str
-    without: str
+    typed: tuple[Typed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +54,18 @@ class Offered:
 
 
 def understood(result: SearchResult, urls: Urls) -> tuple[Understood, ...]:
-    """Return what was understood, in order."""
-    return tuple(
-        Understood(
-            step.kind,
-            step.text,
-            step.meaning,
-            asking(result.request, step.without, urls) if step.without else "",
-        )
-        for step in result.query.steps
-    )
+    """Return what was understood, in order; words that mean the same together.
+
+    What :func:`corrections` tells of is not told twice.
+    """
+    corrected = {correction.typed for correction in result.query.corrections}
+    meant: dict[tuple[str, str], list[Typed]] = {}
+    for step in result.query.steps:
+        if step.kind in _CORRECTED and step.text in corrected:
+            continue
+        without = asking(result.request, step.without, urls) if step.without else ""
+        meant.setdefault((step.kind, step.meaning), []).append(Typed(step.text, without))
+    return tuple(Understood(kind, meaning, tuple(typed)) for (kind, meaning), typed in meant.items())
 
 
 def corrections(result: SearchResult, urls: Urls) -> tuple[Corrected, ...]:
@@ -98,10 +105,10 @@ def remarks(result: SearchResult) -> tuple[str, ...]:
     return (*unknown, *result.limits)
 
 
-def is_long(result: SearchResult) -> bool:
+def is_long(understood: Iterable[Understood]) -> bool:
     """Tell whether so much was understood that it is folded; what could not be used never is."""
-    steps = result.query.steps
-    return len(steps) > _SHOWN and not any(step.kind in ("unused", "limit") for step in steps)
+    told = tuple(understood)
+    return len(told) > _SHOWN and not any(each.kind in ("unused", "limit") for each in told)
 
 
 def _offer(offer: Offer) -> str:

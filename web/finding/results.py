@@ -32,18 +32,19 @@ def results() -> Response:
 
 def _around(result: SearchResult) -> dict[str, Any]:
     urls, last = links(), narrowing.last_page(result)
+    understood = guidance.understood(result, urls)
     return {
         "back": narrowing.way_back(result.request),
         "chips": narrowing.chips(result, urls),
         "corrections": guidance.corrections(result, urls),
         "facets": narrowing.facet_groups(result),
-        "fold_understood": guidance.is_long(result),
+        "fold_understood": guidance.is_long(understood),
         "offers": guidance.offers(result, urls),
         "pager": narrowing.pager(result, urls),
         "related": guidance.related(result, urls),
         "remarks": guidance.remarks(result),
         "sorts": narrowing.sort_names(result.request),
-        "understood": guidance.understood(result, urls),
+        "understood": understood,
         "without_filters": narrowing.without_filters(result.request, urls),
         "last": last,
         "last_url": urls.results(narrowing.pairs(replace(result.request, page=last))),

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from search.language.analyser import Analyser, Place
+from search.language.analyser import Analyser, AskedPart, Place
 from search.language.tokens import exact_form, folded, words
 from search.query import model
 from search.query.reading.dotted import forms_with_dots
@@ -206,30 +206,36 @@ class WordReader:
     def _records(self, word: str) -> int:
         """Return on how many records a word stands in any form, or at most all of its parts."""
         known = self._known(self._analyser.question_keys(word))
-        return known or min(map(self._known, self._known_atoms(word)), default=0)
-
-    def _known_atoms(self, word: str) -> list[tuple[str, ...]]:
-        """Return the parts of a compound that the archive has, if the first and the last are among them."""
-        atoms = self._analyser.question_parts(word)
-        known = [keys for keys in atoms if self._known(keys)]
-        return known if known and known[0] == atoms[0] and known[-1] == atoms[-1] else []
+        return known or min((self._known(part.keys) for part in self._known_parts(word)), default=0)
 
     def _parts(self, term: model.Term) -> model.All | None:
         """Return what finds all parts of a compound, None where the archive lacks them too."""
-        stretches = self._stretches(term.surface)
-        parts = []
-        for keys in self._known_atoms(term.surface):
-            surface = next((text for found, text in stretches if found[: len(keys)] == keys), keys[0])
-            parts.append(model.Term(surface, exact_form(surface), keys, scope=term.scope, weight=term.weight))
-        return model.All(tuple(parts)) if parts else None
+        parts = tuple(
+            model.Term(part.word, part.word, part.keys, scope=term.scope, weight=term.weight)
+            for part in self._known_parts(term.surface)
+        )
+        return model.All(parts) if parts else None
 
-    def _stretches(self, surface: str) -> list[tuple[tuple[str, ...], str]]:
-        """Return the parts of a word as they stand in it, after their keys."""
-        return [
-            (part.keys, surface[part.start : part.end])
-            for token in self._analyser.tokens(surface, "sv")
-            for part in token.parts
-        ]
+    def _known_parts(self, word: str) -> list[AskedPart]:
+        """Return a compound in as few parts that the archive has as it goes, from the left.
+
+        What it lacks in the middle is passed over; the first and the last part it must have.
+        """
+        parts = self._analyser.question_parts(word)
+        found: list[AskedPart] = []
+        at = min((part.start for part in parts), default=-1)
+        while at >= 0:
+            here = [part for part in parts if part.start == at]
+            known = [part for part in here if self._known(part.keys)]
+            if known:
+                found.append(max(known, key=lambda part: part.end))
+            elif not found:
+                return []
+            end = found[-1].end if known else min(part.end for part in here)
+            # After a hyphen comes one place on; two parts may share one letter (fall, lucka: fallucka)
+            at = min((part.start for part in parts if part.start > at and part.start >= end - 1), default=-1)
+        whole = found and found[-1].end == max(part.end for part in parts)
+        return found if whole else []
 
 
 def _may_be_misspelt(term: model.Term) -> bool:
