@@ -18,6 +18,7 @@ from functools import lru_cache
 import simplemma
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
+from search.language.lexicon.opening import lexicon
 from search.language.stemming import Snowball
 from search.language.swedish_lemmas import FAMILY, LEMMAS, STEMS
 
@@ -56,5 +57,7 @@ def lemmas(word: str) -> tuple[str, ...]:
 
 
 def _is_head_word(word: str) -> bool:
+    # The lexicon knows in a microsecond which of these forms there are; the table takes twenty for each
+    known = lexicon().knows
     table = LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("sv")
-    return any(table.get(word + ending) == word for ending in _ENDINGS)
+    return any(known(form) and table.get(form) == word for form in map(word.__add__, _ENDINGS))

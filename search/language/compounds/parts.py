@@ -48,8 +48,7 @@ class Parts:
     def atoms(self, surface: str) -> tuple[Stretch, ...]:
         """Return the smallest parts of a word, in order; nothing where it has no parts."""
         found = self._atoms(surface)
-        count = len(found)
-        return tuple(self._run(surface, found, i, i + 1) for i in range(count) if count > 1)
+        return tuple(self._run(surface, found, at, at + 1) for at in range(len(found)))
 
     def stretches(self, surface: str) -> tuple[Stretch, ...]:
         """Return all parts of a word: atoms, and runs of atoms shorter than the whole, in order."""
@@ -60,19 +59,20 @@ class Parts:
             self._run(surface, found, start, end)
             for start in range(count)
             for end in range(start + 1, min(start + longest, count) + 1)
-            if count > 1
         )
 
     def _atoms(self, surface: str) -> list[Atom]:
-        """Return the atoms with their places in the surface."""
-        found: list[Atom] = []
-        cut = pieces(surface) or ((0, len(without_ending(surface))),)
-        for start, end in cut:
-            piece = surface[start:end]
-            at = places(piece)
-            for atom in self._splitter.split(exact_form(piece)):
-                found.append(Atom(start + at[atom.start], start + at[atom.end], atom.base))
-        return found
+        """Return the atoms with their places in the surface; nothing where there is but one."""
+        cut = pieces(surface)
+        if not cut:
+            whole = surface[: len(without_ending(surface))]
+            return self._of_piece(whole, 0) if len(self._splitter.split(exact_form(whole))) > 1 else []
+        return [atom for start, end in cut for atom in self._of_piece(surface[start:end], start)]
+
+    def _of_piece(self, piece: str, start: int) -> list[Atom]:
+        at = places(piece)
+        atoms = self._splitter.split(exact_form(piece))
+        return [Atom(start + at[atom.start], start + at[atom.end], atom.base) for atom in atoms]
 
     def _run(self, surface: str, atoms: list[Atom], start: int, end: int) -> Stretch:
         first, final = atoms[start], atoms[end - 1]

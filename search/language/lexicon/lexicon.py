@@ -45,6 +45,10 @@ class Lexicon:
         """Return the number of a form, -1 where it is not known."""
         return int(self._trie.get(form, -1))
 
+    def knows(self, form: str) -> bool:
+        """Tell whether a form has been seen at all, be it a word or not."""
+        return form in self._trie
+
     def starts(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield the forms that a text begins with, and their numbers, the shortest first."""
         found: Iterator[tuple[str, int]] = self._trie.iter_prefixes_with_ids(text)

@@ -16,7 +16,7 @@ from search.language.lexicon.sources.hunspell import SUMS
 FORMAT = 1
 """Of the file; changes with its layout."""
 
-BUILDER = 4
+BUILDER = 6
 """Changes whenever the same sources give another lexicon."""
 
 WORDFREQ = "wordfreq"

@@ -17,6 +17,7 @@ from search.language.lexicon.sources import reviewed, stops
 from search.language.lexicon.sources.hunspell import DictionaryForm
 from search.language.tokens import exact_form
 
+_LONGEST_LINK = 2
 _LINKED = 0.2  # zipf that a linking form lacks of its word's
 _REVIEWED = -10  # costs less: the words of this field are not rare here
 _NAME = 10  # costs more: a name begins few compounds
@@ -54,9 +55,11 @@ class _Sources:
         # a word, but what it may do in a compound follows from its dictionary word
         known.stands |= form.stands and (not form.bare or word in self.zipf)
         begins = form.begins and not form.bare and _may_begin(word, base)
+        # What was added may be more than a link: *andrahands* is made of *andra*, and does not mean it
+        meant = base if len(word) <= len(base) + _LONGEST_LINK else word
         if not form.form[0].islower():
             if begins and len(word) >= _SHORTEST_NAME:
-                known.bases.add(base)
+                known.bases.add(meant)
                 known.begins_dearer = 0 if known.common else _NAME
             return
         known.common |= form.stands
@@ -66,7 +69,7 @@ class _Sources:
         if form.noun:
             self._nouns.add(base)
         if begins:
-            known.bases.add(base)
+            known.bases.add(meant)
             known.begins_dearer = 0
         known.ends |= form.ends and not form.bare and _may_end(word, base)
 
@@ -119,13 +122,14 @@ class _Sources:
     def _base(self, word: str) -> str:
         """Return the word that a form stands for where it begins a compound, "" where it begins none."""
         bases = self.known[word].bases
+        if not bases:
+            return ""
         candidates = {base for base in bases if base != word or self.known[word].stands}
-        if bases and not candidates:
-            candidates = {
+        if self._nouns.isdisjoint(candidates):  # of verbs and scraps (hyr, skol), nouns are made besides
+            candidates |= {
                 base for base in linking.bases(word) if base in self.known and self.known[base].stands
             }
-        fallback = word if bases else ""
-        return max(candidates, key=lambda base: (self.zipf.get(base, 0.0), base), default=fallback)
+        return max(candidates, key=lambda base: (self.zipf.get(base, 0.0), base), default=word)
 
 
 def build(

@@ -41,8 +41,9 @@ FIRST = {
 """Forms that begin a compound, with the word they stand for there."""
 
 _LAST = """
-attentat attentatet attentaten bot böter böterna dåd dådet dåden fria fritt frid friden hat hatet hot hotet
-hoten jour jouren jourer jourerna köp köpet köpen tida våld våldet värd värdar värdarna värden
+attentat attentaten attentatet bot böter böterna delar delarna delarnas delars delens dåd dåden dådet
+frid friden hat hatet hot hoten hotet jour jouren jourer jourerna köp köpen köpet tida värd värdar
+värdarna värden våld våldet
 """
 
 _AGENTS = ("bejak", "fatt", "hav", "utöv")

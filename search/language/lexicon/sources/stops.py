@@ -77,11 +77,11 @@ NEVER_LAST_WORDS = frozenset(_BOUND.split())
 with a particle (handläggare, målsättning), and of loanwords (fotograf, ideologisk)."""
 
 _WHOLE = """
-anhörig bokstav byggnation deltagande deltagare demokrat domstol fastställa fastställande flertal
-genomgång godkännande handledare handledning handläggare handläggning hushåll hushållning interval
-intervall kantarell kollektor kombination kontroll kontrollant koppling kristall målsägande måltid nackdel
-ordförande ordning parallell partikel rättvis rättvisa turnering turné verkställa verkställande
-verkställighet värdering ångest
+anhörig bokstav byggnation delta deltaga deltagande deltagare demokrat domstol fastställa fastställande
+flertal genomgång godkänna godkännande handleda handledare handledning handlägga handläggare handläggning
+hushåll hushållning interval intervall kantarell kollektor kombination kontroll kontrollant koppling
+kristall målsägande måltid nackdel ordförande ordning parallell partikel rättvis rättvisa turnering turné
+verkställa verkställande verkställighet värdering ångest
 """
 
 WHOLE_WORDS = frozenset(_WHOLE.split())
