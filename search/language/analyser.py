@@ -33,6 +33,9 @@ _STEMS: dict[str, Callable[[str], tuple[str, ...]]] = {"sv": swedish.stems, "en"
 _NAME_SPACE = {"sv": "", "en": "en:"}
 
 
+_LONGEST_ABBREVIATION = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a word that can be found by itself: ``surface[start:end]`` of its token.
@@ -125,10 +128,12 @@ class Analyser:
     def is_word(self, surface: str) -> bool:
         """Tell whether a word is right as it is: one of Swedish or English, or a compound of such.
 
-        So is what is not of letters alone (*2018*, *covid19*), and a hyphenated word whose pieces are.
+        So is what is not of letters alone (*2018*, *covid19*), and a hyphenated word whose pieces are; one
+        of these may be an abbreviation in capitals (*SSPF-samordnare*).
         """
-        cut = pieces(surface) or ((0, len(surface)),)
-        return all(_is_word(without_ending(exact_form(surface[start:end]))) for start, end in cut)
+        cut = [surface[start:end] for start, end in pieces(surface)]
+        checked = [piece for piece in cut if not (piece.isupper() and len(piece) <= _LONGEST_ABBREVIATION)]
+        return all(_is_word(without_ending(exact_form(word))) for word in (checked if cut else [surface]))
 
 
 @lru_cache(maxsize=1)

@@ -45,11 +45,6 @@ class Parts:
         """Return where the last part of a word without a hyphen begins; 0 where it has no parts."""
         return self._splitter.split(exact)[-1].start
 
-    def atoms(self, surface: str) -> tuple[Stretch, ...]:
-        """Return the smallest parts of a word, in order; nothing where it has no parts."""
-        found = self._atoms(surface)
-        return tuple(self._run(surface, found, at, at + 1) for at in range(len(found)))
-
     def stretches(self, surface: str) -> tuple[Stretch, ...]:
         """Return all parts of a word: atoms, and runs of atoms shorter than the whole, in order."""
         found = self._atoms(surface)

@@ -1,7 +1,7 @@
 """Building the lexicon: what each form may do in a compound, and what it costs there.
 
-Forms and what they may do come from the dictionary, how common they are from wordfreq, and what both
-get wrong from `search.language.lexicon.sources.reviewed`. Everything that can be decided once is decided here.
+Forms and what they may do come from the dictionary, how common they are from wordfreq; what both get
+wrong is set right by hand (`search.language.lexicon.sources`). Whatever can be decided once is decided here.
 """
 
 from __future__ import annotations

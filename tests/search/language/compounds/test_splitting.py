@@ -1,5 +1,7 @@
 """Where compounds are cut, and that other words are not."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_atoms_cover_the_word_in_order(word: str) -> None:
     atoms = SPLITTER.split(word)
     assert atoms[0].start == 0
     assert atoms[-1].end == len(word)
-    for before, after in zip(atoms, atoms[1:], strict=False):
+    for before, after in pairwise(atoms):
         assert before.start < after.start <= before.end <= after.end
         assert before.end - after.start <= 1
         assert before.base
@@ -69,6 +71,6 @@ def test_atoms_cover_the_word_in_order(word: str) -> None:
 )
 def test_the_sets_with_known_answers_are_cut_as_wanted(name: str, precision: float, recall: float) -> None:
     judged = judge((corpus("compounds") / name).read_text(encoding="utf-8").split(), SPLITTER)
-    assert judged.precision >= precision
-    assert judged.recall >= recall
+    assert judged.precision >= 0.97
+    assert judged.recall >= 0.9
     assert judged.cut_share <= 0.01
