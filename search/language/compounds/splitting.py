@@ -7,6 +7,7 @@ that is itself known is cut where its parts cost less than the whole; one that i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.language.lexicon.costs import DOUBLED, length_cost
 from search.language.lexicon.lexicon import Lexicon
@@ -14,6 +15,7 @@ from search.language.lexicon.lexicon import Lexicon
 _SHORTEST = 7  # letters of a word worth cutting
 _LONGEST = 60
 _NONE = 1_000_000
+_REMEMBERED = 20_000  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,21 @@ class Atom:
 
 
 class Splitter:
-    """Cuts words. Has no state; one serves every thread."""
+    """Cuts words. Has no state but a bounded cache; one serves every thread."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Cut by this lexicon."""
         self._lexicon = lexicon
+        # The same word is cut for its keys, for its parts, and as a part of others
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._split)
 
     def split(self, word: str) -> tuple[Atom, ...]:
         """Return the atoms of a word in its exact form; one where it is no compound."""
         if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
             return (Atom(0, len(word), word),)
+        return self._remembered(word)
+
+    def _split(self, word: str) -> tuple[Atom, ...]:
         parts = self._cheapest(word)
         if len(parts) == 1:
             return parts
