@@ -43,8 +43,9 @@ lint: env-dev ## ruff, mypy, import-linter
 bench: env-dev ## speed, as ratios against a peer in the same run
 	$(BIN)/python -m bench
 
-bench-relevance: env-dev ## how well the search finds; FOLDERS='…' names other collections in BEIR form
+bench-relevance: env-dev ## how well the search finds; FOLDERS='…' COMPOUNDS='…' name other collections and files
 	$(BIN)/python -m bench.relevance $(FOLDERS)
+	$(BIN)/python -m bench.compounds $(COMPOUNDS)
 
 soak: env-dev ## the long runs: many kills, long histories
 	TEST_KILLS=20 $(BIN)/python -m pytest -m slow tests/test_faults.py $(PYTEST_OPTIONS)
