@@ -189,12 +189,11 @@ class Reconciler:
         if found.absent:
             return
         gone = [p for p, e in entries.items() if e.state == PlaceState.SKIPPED and p not in found.skipped]
-        new = []
-        for path, reason in found.skipped.items():
-            passed_over = Entry(path, _NOTHING, "", "", PlaceState.SKIPPED, reason=reason)
-            before = entries.get(path)
-            if before is None or (before.state == PlaceState.SKIPPED and before != passed_over):
-                new.append(passed_over)
+        skipped = [
+            Entry(path, _NOTHING, "", "", PlaceState.SKIPPED, reason=reason)
+            for path, reason in found.skipped.items()
+        ]
+        new = [entry for entry in skipped if entries.get(entry.path) != entry]
         if not gone and not new:
             return
         with self.catalogue.write() as session:
@@ -203,7 +202,9 @@ class Reconciler:
                 if known is not None and known.state == PlaceState.SKIPPED:  # it may be a document now
                     ledger.forget(session, path)
             for entry in new:
-                ledger.put(session, entry)
+                known = ledger.entry_at(session, entry.path)
+                if known is None or known.state == PlaceState.SKIPPED:  # a file may be leaving
+                    ledger.put(session, entry)
 
     def _say_what_holds_up(self, found: Scan, decided: Plan, report: Report) -> None:
         holding: dict[str, str] = {}

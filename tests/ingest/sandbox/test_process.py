@@ -83,11 +83,17 @@ def test_a_refusal_keeps_its_words(worker):
     assert (found.outcome, found.reason, found.pages) == (Outcome.ENCRYPTED, "locked", ())
 
 
-@pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT", "SIGKILL"])
+@pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT"])
 def test_a_crash_is_named(worker, name):
     found = worker(f"os.kill(os.getpid(), signal.{name})")
     assert found.outcome is Outcome.DAMAGED
     assert name in found.reason
+
+
+def test_a_kill_from_outside_is_taken_for_want_of_memory_and_passes(worker):
+    found = worker("os.kill(os.getpid(), signal.SIGKILL)")
+    assert (found.outcome, found.passing) == (Outcome.TOO_LARGE, True)
+    assert "ran out of memory" in found.reason
 
 
 def test_a_crash_keeps_the_pages_before_it(worker):
