@@ -19,7 +19,7 @@ _LEXEME = re.compile(
   | (?P<quote>[{_QUOTES}])
   | (?P<open>\()
   | (?P<close>\))
-  | (?P<scope>(?i:{"|".join(SCOPES)}):)
+  | (?P<scope>(?ai:{"|".join(SCOPES)}):)
   | (?P<compound>(?i:f(?:ö|o\u0308?)rled|efterled):)
   | (?P<minus>[-\u2212](?=\+?[^\s\-+\u2212]))
   | (?P<plus>\+(?=[^\s\-+\u2212]))

@@ -9,7 +9,7 @@ ra\u030ad sam\u00adverkan \u200fhot NEAR. OR. titel:s hej:gäng valdsbejakande g
 """
 _OPERATORS = """
 OR ELLER AND OCH NOT INTE - + \u2212 * ( ) " ” » « titel: talare: Serie: -( +" titel:( NOT( -titel: )
-NEAR NÄRA/3 NEAR/0 förled: efterled: hej: och:"
+NEAR NÄRA/3 NEAR/0 förled: efterled: hej: \u017ferie: t\u0131tel: och:"
 """
 _PIECES = st.sampled_from(_WORDS.split() * 2 + _OPERATORS.split())
 _SPACES = st.sampled_from(["", " ", " ", "*", "  "])
