@@ -66,8 +66,7 @@ class WhooshEngine:
         snapshot = self._held()
         if root is None:
             return collect(snapshot, None, filters, window, budget.depth)
-        # Nearness only ranks: where no hits are wanted it would be worked out for nothing
-        weights = self._weights if window.documents else replace(self._weights, proximity=0.0)
+        weights = self._weights if window.documents else self._without_ranking()
         matcher = Matcher(snapshot, budget, weights)
         matches = matcher.match(root)
         return collect(snapshot, matches, filters, window, budget.depth, matcher.limits)
@@ -78,7 +77,7 @@ class WhooshEngine:
         number = snapshot.document_of_id.get(document)
         if number is None:
             return ()
-        own = Matcher(snapshot, Budget(), self._weights).match(root).own
+        own = Matcher(snapshot, Budget(), self._without_ranking()).match(root).own
         pages = snapshot.number[own & (snapshot.document == number)]
         return tuple(sorted(pages.tolist()))
 
@@ -107,6 +106,10 @@ class WhooshEngine:
                 self._seen = seen
                 return True
         return False
+
+    def _without_ranking(self) -> Weights:
+        """Return the weights where no hits are wanted: nearness, which only ranks, is not worked out."""
+        return replace(self._weights, proximity=0.0)
 
     def _held(self) -> Snapshot:
         snapshot = self._snapshot

@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -31,19 +31,16 @@ _NOTHING: Postings = (NONE, NONE)
 class Leaves:
     """Reads leaves within a budget; `limits` names what bit."""
 
-    def __init__(
-        self, snapshot: Snapshot, budget: Budget, weights: Weights, clock: Callable[[], float] | None
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, budget: Budget, weights: Weights) -> None:
         self._snapshot = snapshot
         self._budget = budget
         self._weights = weights
-        self._clock = clock or time.monotonic
-        self._deadline = self._clock() + budget.seconds
+        self._deadline = time.monotonic() + budget.seconds
         self.limits: dict[str, None] = {}  # in the order they bit
 
     def out_of_time(self) -> bool:
         """Tell whether time is out, and let the limits say so."""
-        if self._clock() >= self._deadline:
+        if time.monotonic() >= self._deadline:
             self.limits["time"] = None
             return True
         return False

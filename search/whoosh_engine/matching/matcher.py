@@ -6,7 +6,6 @@ against Whoosh's own matchers in `bench/search_bench.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
@@ -56,16 +55,10 @@ class Matcher:
     answered then is less than there is, but nothing wrong.
     """
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        budget: Budget,
-        weights: Weights = WEIGHTS,
-        clock: Callable[[], float] | None = None,
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, budget: Budget, weights: Weights = WEIGHTS) -> None:
         self._snapshot = snapshot
         self._weights = weights
-        self._leaves = Leaves(snapshot, budget, weights, clock)
+        self._leaves = Leaves(snapshot, budget, weights)
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -94,9 +87,11 @@ class Matcher:
                 matched = self._match(part, unread=False)
                 return Matches(~self._none(), self._none(), matched.scores)
             case Term() | Prefix() | Phrase() | Near():
-                if self._leaves.out_of_time():
-                    return Matches(self._none() | unread, self._none(), self._zero())
-                return self._leaf(node)
+                if not self._leaves.out_of_time():
+                    read = self._leaf(node)
+                    if not (unread and self._leaves.out_of_time()):  # else it may be read in part alone
+                        return read
+                return Matches(self._none() | unread, self._none(), self._zero())
 
     def _at_least(self, least: int, nodes: tuple[Node, ...], *, unread: bool) -> Matches:
         parts = [self._match(node, unread=unread) for node in nodes]

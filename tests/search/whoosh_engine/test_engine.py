@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -238,6 +239,27 @@ def test_what_stands_beside_what_can_be_left_out_of_the_score(
     assert order(WhooshEngine(tmp_path, STAMP, weights=Weights(proximity=0))) == [1, 2]
     monkeypatch.setattr(leaves_module, "MOST_OCCURRENCES", 1)
     assert order(engine) == [1, 2]
+
+
+def test_whenever_time_runs_out_what_is_shown_is_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ("polis hund katt", "polis", "polis hunden", "katt hund", "polis katt i hund")
+    engine = written(tmp_path, [document(name, [text]) for name, text in zip("abcde", texts, strict=True)], 1)
+    away = (
+        Phrase((word("hund"), word("katt"))),
+        Near(word("hund"), word("katt"), 5),
+        Prefix("hund*", "hund"),
+        All((word("hund"), Not(Phrase((word("katt"), word("i")))))),
+    )
+    for absent in away:
+        root = All((word("polis"), Not(absent)))
+        right = set(found(ask(engine, root)))
+        for looks in range(20):
+            clock = SimpleNamespace(monotonic=count(0, 1 / (1 + looks)).__next__)
+            monkeypatch.setattr(leaves_module, "time", clock)
+            assert set(found(ask(engine, root, budget=Budget(seconds=1)))) <= right, (absent, looks)
+            monkeypatch.undo()
 
 
 def test_an_index_that_is_torn_while_it_answers_is_unavailable_and_no_error(tmp_path: Path) -> None:
