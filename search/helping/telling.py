@@ -16,6 +16,9 @@ from search.language.lexicon.opening import lexicon
 MOST = 8
 """Words that are shown of one page."""
 
+FEWEST = 3
+"""Words that tell of a page, or none is shown."""
+
 _SHORTEST = 4  # letters; shorter words are abbreviations, or say too little alone
 _COMMONEST, _RAREST = 0.5, 3.5  # powers of ten below the commonest words; what is rarer tells no more
 _FEWEST_RECORDS = 2  # what stands on no other is found nowhere else
@@ -48,8 +51,12 @@ def telling_words(text: str, language: str, reach: Reach) -> tuple[TellingWord, 
 
 
 def telling(text: str, language: str, reach: Reach) -> tuple[str, ...]:
-    """Return at most :data:`MOST` words that tell a page from others, each of which finds others too."""
-    return tuple(word.surface for word in telling_words(text, language, reach)[:MOST])
+    """Return at most :data:`MOST` words that tell a page from others, each of which finds others too.
+
+    A page with fewer than :data:`FEWEST` says too little of itself; what it has is likely noise.
+    """
+    words = telling_words(text, language, reach)
+    return tuple(word.surface for word in words[:MOST]) if len(words) >= FEWEST else ()
 
 
 def content_words(analyser: Analyser, text: str, language: str) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 _SWEDISH = """
 alla allt annan annat att av bara bland blev bli blir blivit de dem den denna deras dess dessa det detta
-dig din dina ditt du där därför efter eller en enligt er era ert ett från för genom ha hade han
+dig din dina ditt du där därför efter eller emot en enligt er era ert ett från för genom ha hade han
 hans har henne hennes hon honom hur här i icke in ingen inget inga innan inom inte jag ju kan
 kunde man med medan men mellan mig min mina mitt mot mycket ni nu när någon något några och
 också om oss per på redan samt se sedan sig sin sina sitt ska skall skulle som så sådan sådana
