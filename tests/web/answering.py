@@ -54,7 +54,7 @@ class Answering:
     def _corrected(self, request: Request) -> SearchResult:
         result = self._below.ask(replace(request, q=request.q.replace(MISSPELT, "samverkan")))
         original = request.q.replace(MISSPELT, f'"{MISSPELT}"')
-        step = Step("spelling", MISSPELT, "sökt som samverkan, i alla dess former", original)
+        step = Step("spelling", request.q, "finns inte i arkivet; söks som samverkan", original)
         correction = Correction(MISSPELT, "samverkan", original)
         return replace(
             result,

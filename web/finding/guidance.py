@@ -58,10 +58,10 @@ def understood(result: SearchResult, urls: Urls) -> tuple[Understood, ...]:
 
     What :func:`corrections` tells of is not told twice.
     """
-    corrected = {correction.typed for correction in result.query.corrections}
+    corrected = {correction.original for correction in result.query.corrections}
     meant: dict[tuple[str, str], list[Typed]] = {}
     for step in result.query.steps:
-        if step.kind in _CORRECTED and step.text in corrected:
+        if step.kind in _CORRECTED and step.without in corrected:
             continue
         without = asking(result.request, step.without, urls) if step.without else ""
         meant.setdefault((step.kind, step.meaning), []).append(Typed(step.text, without))

@@ -18,6 +18,12 @@ def test_a_spelling_put_right_is_said_and_can_be_taken_back(answering: FlaskClie
     assert "Visar träffar för" not in answering.get("/sok?q=samverkan").text
 
 
+def test_nor_is_a_spelling_put_right_in_a_field_told_twice(answering: FlaskClient) -> None:
+    html = answering.get(f"/sok?q=titel:{MISSPELT}").text
+    assert "Visar träffar för" in html
+    assert "söks som" not in html
+
+
 def test_each_part_of_the_understanding_that_can_be_taken_back_has_a_link(answering: FlaskClient) -> None:
     html = answering.get(f"/sok?q=samverkan {UNHEARD_OF}&size=5").text
     assert html.count('class="take-back"') == 2  # that one of the words is enough cannot
