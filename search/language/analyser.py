@@ -24,7 +24,7 @@ LANGUAGES = ("sv", "en")
 Place = Literal["first", "last"]
 """Where a word stands in a compound."""
 
-VERSION = f"4, PyStemmer {version('PyStemmer')}, simplemma {version('simplemma')}, lexicon {stamp()}"
+VERSION = f"5, PyStemmer {version('PyStemmer')}, simplemma {version('simplemma')}, lexicon {stamp()}"
 """Stands in the index's manifest: another version makes other keys, so the index is made anew."""
 
 _STEMS: dict[str, Callable[[str], tuple[str, ...]]] = {"sv": swedish.stems, "en": english.stems}

@@ -83,12 +83,52 @@ _OTHERS = {
     "armens": ("arm", "armé"),
     "armer": ("armé",),
     "armerna": ("armé",),
+    # The next of kin, of which the table has no or another plural, or takes them for journeys
+    "far": ("far",),
+    "fars": ("far",),
+    "fader": ("far",),
+    "fadern": ("far",),
+    "faderns": ("far",),
+    "broder": ("bror",),
+    "brodern": ("bror",),
+    "broderns": ("bror",),
+    "bröder": ("bror",),
+    "bröderna": ("bror",),
+    "brödernas": ("bror",),
+    "bröders": ("bror",),
+    # Plurals that are a form of another word too, or that the table takes for one
+    "händer": ("hända", "hand"),
+    "tänder": ("tända", "tand"),
+    "länders": ("land",),
+    "ländernas": ("land",),
+    "möss": ("mus",),
+    "cyklar": ("cykel", "cykla"),
+    "fingrar": ("finger",),
+    # Past tenses and participles that the table makes words of their own
+    "dolda": ("dölja",),
+    "dolde": ("dölja",),
+    "dolt": ("dölja",),
+    "dött": ("dö", "död"),
+    "fritt": ("fri",),
+    "sa": ("säga",),
+    "satt": ("sitta", "sätta"),
+    "såld": ("sälja",),
+    "sålda": ("sälja",),
+    "sålde": ("sälja",),
+    "sålt": ("sälja",),
+    "vann": ("vinna",),
     # The table has these the other way round, each a form of the other
     "enkla": ("enkel",),
     "enkelt": ("enkel",),
 }
 
-LEMMAS: dict[str, tuple[str, ...]] = {word: (word,) for word in _THEMSELVES.split()} | _OTHERS
+# Nouns in -é, whose plural the stemmer does not cut once é is e (arméer)
+_IN_E = {"arme": "armé", "entre": "entre", "kommitte": "kommitte", "moske": "moske"}
+_PLURALS = {
+    noun + ending: (lemma,) for noun, lemma in _IN_E.items() for ending in ("er", "ers", "erna", "ernas")
+}
+
+LEMMAS: dict[str, tuple[str, ...]] = {word: (word,) for word in _THEMSELVES.split()} | _OTHERS | _PLURALS
 """From an exact form to the dictionary forms it is to be read as, instead of the table's."""
 
 FAMILY = {
@@ -97,6 +137,17 @@ FAMILY = {
     "påverka": "påverkan",
     "inverka": "inverkan",
     "stödja": "stöd",
+    "anmäla": "anmälan",
+    "anmälning": "anmälan",
+    "ansöka": "ansökan",
+    "ansökning": "ansökan",
+    "begära": "begäran",
+    "förfrågning": "förfrågan",
+    "inbjudning": "inbjudan",
+    "misshandla": "misshandel",
+    "predikning": "predikan",
+    "önskning": "önskan",
+    "överklagan": "överklaga",
     "medium": "media",
     "narkotikum": "narkotika",
 }
@@ -108,8 +159,10 @@ whose stems differ."""
 # among the 22,000 commonest words. A line is a family, found under its first word; derivations that
 # mean the same (lag, laglig) are left to the stemmer.
 _KEPT = """
+aldrig
 artig
 billig
+brottare
 dator
 domare
 faktor
@@ -145,6 +198,7 @@ närhet
 nära
 order
 papper
+pirat
 polen
 rike
 seger

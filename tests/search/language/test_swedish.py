@@ -45,6 +45,10 @@ APART = [
     ("dator", "data"),
     ("polen", "pol"),
     ("granater", "gran"),
+    ("aldrig", "aldre"),
+    ("brottare", "brott"),
+    ("far", "fara"),
+    ("pirater", "pir"),
 ]
 
 TOGETHER = [
@@ -85,6 +89,16 @@ TOGETHER = [
     "färdig färdiga färdigt",
     "modern moderna modernt",
     "lag lagen lagar lagarna laglig",
+    "anmälan anmälningar anmälningarna anmäla anmälde",
+    "ansökan ansökningar ansökningarna",
+    "överklagan överklaganden överklagas",
+    "misshandel misshandeln misshandlade",
+    "far fars fadern fäder",
+    "bror brodern bröder brödernas",
+    "hand handen händer händerna",
+    "sälja sålde sålt sålda",
+    "arme armen armeer armeerna",
+    "kommitte kommitten kommitteer",
 ]
 
 
