@@ -39,17 +39,23 @@ def meant(exact: str, vocabulary: Vocabulary, records: Callable[[str], int]) -> 
         for form in vocabulary.close_to(folded(exact), distance, _CANDIDATES)
         if _shares(exact, form.exact)
     ]
-    right = _right(exact, words_near(exact, lexicon()), records)
+    right = _right(exact, words_near(exact, lexicon()), vocabulary, records)
     if not close and not right and len(exact) >= _COMPOUNDS_FROM:
-        right = _right(exact, compounds_near(exact, lexicon()), records)
+        right = _right(exact, compounds_near(exact, lexicon()), vocabulary, records)
     found = min([*close, *right], key=lambda each: (each[0], each[1].exact), default=None)
     return found[1] if found else None
 
 
-def _right(exact: str, words: Iterable[str], records: Callable[[str], int]) -> list[tuple[float, Form]]:
+def _right(
+    exact: str, words: Iterable[str], vocabulary: Vocabulary, records: Callable[[str], int]
+) -> list[tuple[float, Form]]:
     """Return those of some right words that the archive has in any form, with how unlike they are."""
     counted = (Form(word, records(word)) for word in words)
-    return [(_unlike(exact, form) + _OTHER_FORM, form) for form in counted if form.records]
+    return [
+        (_unlike(exact, form) + _OTHER_FORM * (not vocabulary.records(form.exact)), form)
+        for form in counted
+        if form.records
+    ]
 
 
 def _shares(exact: str, other: str) -> bool:

@@ -127,12 +127,16 @@ class WordReader:
         if self._analyser.is_word(term.surface) and not self._lacks_dots:
             return term
         beside = [(form, self._twin(term, form, TWIN_BESIDE)) for form in twins[:_MOST_TWINS]]
+        # Of what is no word, as names are, the archive's other spelling is as likely meant (Loow, Lööw)
+        least = COMMONER * known if self._may_be_meant(term) else 1
         commoner = [
-            twin
-            for form, twin in beside
-            if (self._known(twin.keys) if by_key else form.records) >= COMMONER * known
+            twin for form, twin in beside if (self._known(twin.keys) if by_key else form.records) >= least
         ]
         return model.Reading(term.surface, "twin", model.AnyOf((term, *commoner))) if commoner else term
+
+    def _may_be_meant(self, term: model.Term) -> bool:
+        """Tell whether a word is likely what it is: a right one, or too short to be told from one."""
+        return len(term.exact) < SHORTEST or self._analyser.is_word(term.surface)
 
     @cached_property
     def _has_dots(self) -> bool:
@@ -180,7 +184,9 @@ class WordReader:
         if self._vocabulary is None or not any(map(str.isalpha, term.exact)):
             return term
         written = self._spelled(term.exact)
-        if not written or any(form.exact == term.exact for form in written) or self._known(term.keys):
+        if not written or any(form.exact == term.exact for form in written):
+            return term
+        if self._known(term.keys) and self._may_be_meant(term):
             return term
         return self.term(_like(surface, written[0].exact), scope)
 

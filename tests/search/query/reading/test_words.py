@@ -24,13 +24,16 @@ ARCHIVE = WordsOf(
         ("bra brott", 30),
         ("Brå", 60),
         ("rad", 3),
-        ("råd", 60),
+        ("råd rådet", 60),
         ("rader", 4),
         ("råder", 5),
         ("välja", 30),
         ("våld", 200),
         ("förebyggande", 12),
         ("kvorsbelm", 1),
+        ("Sjöögren", 1),
+        ("Sjoogren", 1),
+        ("bilaga", 1),
     ],
     ANALYSER,
 )
@@ -65,6 +68,12 @@ def reading(text: str) -> Reading:
         ("valdsbejakandes", "twin", ["våldsbejakande"]),
         ("samverkansoverenskommelserna", "twin", ["samverkansöverenskommelse"]),
         ("loof", "twin", ["loof", "lööf"]),
+        ("Sjoogren", "twin", ["Sjoogren", "Sjöögren"]),  # a name, so it need not be the commoner
+        (
+            "bilagaa",
+            "spelling",
+            ["bilaga"],
+        ),  # stands once, but is a right word, and itself rather than bilagas
         ("samvekran", "spelling", ["samverkan"]),
         ("Förebygande", "spelling", ["Förebyggande"]),
         ("forebygande", "spelling", ["förebyggande"]),
@@ -144,6 +153,10 @@ def test_nothing_is_read_into_what_is_to_be_taken_as_it_is(typed: str) -> None:
     assert not isinstance(query.root, Reading)
     assert not query.corrections
     assert not [step for step in query.steps if step.without]
+
+
+def test_in_a_phrase_what_is_no_word_is_put_right_too_where_it_looks_like_a_form_of_one() -> None:
+    assert asked(reading('"radet och polisen"').part)[0] == "rådet"
 
 
 def test_in_a_phrase_only_dots_are_put_right() -> None:
