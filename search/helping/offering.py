@@ -22,6 +22,7 @@ MOST = 6
 
 _LONGEST = 12  # parts of a question; of a longer one, one part is seldom the hindrance
 _SHORTEST_BEGINNING = 5  # letters of a word that say what it is about
+_BEGUN = 20  # words that begin alike but for dots, among which one with the same dots is looked for
 _MOST_WORDS, _MOST_SPELLINGS = 6, 4  # of one question that are tried, each at the cost of a question
 
 
@@ -108,13 +109,21 @@ class _Changes:
         if node.surface in self._corrected or not exact.isalpha() or len(exact) < SHORTEST:
             return None
         form = meant(exact, self._reach.vocabulary, self._records)
-        return WordNode(form.exact) if form is not None else self._beginning(exact)
+        # A right word may be another one that was meant, if that stands there and not only a form of it
+        if form is not None and self._reach.vocabulary.records(form.exact):
+            return WordNode(form.exact)
+        return self._beginning(exact, right=self._reach.analyser.is_word(node.surface))
 
-    def _beginning(self, exact: str) -> PrefixNode | None:
-        """Return the longest beginning of a word with which some word of the archive begins (föreläs…)."""
+    def _beginning(self, exact: str, *, right: bool) -> PrefixNode | None:
+        """Return the longest beginning of a word with which some word of the archive begins (föreläs…).
+
+        The beginning of a `right` word has its dots: *forsk*, never *försk*.
+        """
         for length in range(len(exact) - 1, max(_SHORTEST_BEGINNING, len(exact) // 2) - 1, -1):
-            for form in self._reach.vocabulary.beginning(folded(exact[:length]), 1):
-                return PrefixNode(form.exact[:length])
+            begun = self._reach.vocabulary.beginning(folded(exact[:length]), _BEGUN if right else 1)
+            for form in begun:
+                if not right or form.exact.startswith(exact[:length]):
+                    return PrefixNode(form.exact[:length])
         return None
 
     def _records(self, word: str) -> int:

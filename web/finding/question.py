@@ -131,7 +131,7 @@ def cleaned(text: str) -> str:
     there is no word in it.
     """
     kept = _CONTROL.sub(" ", text).strip()
-    return kept if kept or not text.strip(" \t\r\n") else "\N{REPLACEMENT CHARACTER}"
+    return kept if kept or not _CONTROL.search(text.strip(" \t\r\n")) else "\N{REPLACEMENT CHARACTER}"
 
 
 def read(args: MultiDict[str, str]) -> Question:

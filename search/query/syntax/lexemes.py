@@ -29,7 +29,7 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _WORD = re.compile(rf"[^\s(){_QUOTES}]+")
-_NEAR = re.compile(r"(?:NEAR|N(?:Ä|A\u0308)RA)(?P<distance>/\w*)?")
+_NEAR = re.compile(r"(?:NEAR|N(?:Ä|A\u0308)RA)(?P<distance>/[\w.,+\-]*)?")
 _LONGEST_ENDING = 8  # characters after a colon that may be an ending: EU:s, SIP:ernas, and what follows
 
 

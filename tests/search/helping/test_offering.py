@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,6 +83,16 @@ def test_a_right_word_that_the_archive_lacks_is_offered_as_one_that_it_has(libra
     assert told(offered(library, "skalan")) == [("spelling", "skolan", "skolan", 2)]
     assert told(offered(library, "polisen skalan"))[0] == ("spelling", "skolan", "polisen skolan", 1)
     assert not [o for o in offered(library, "polisen skolsn kyrkan gäng") if o.kind == "spelling"]  # it was
+
+
+def test_a_right_word_is_offered_as_no_other_that_only_looks_like_it(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    add(library.catalogue, "a", ["Hon yrkade på en förskola."], title="Ett")
+    library.follow()
+    assert not offered(library, "kyrka")  # yrka stands there in another form alone
+    assert not offered(library, "forskningen")  # förskola begins otherwise
+    assert [offer.text for offer in offered(library, "förskolepedagog")] == ["förskol*"]
+    library.catalogue.close()
 
 
 def test_words_are_offered_with_less_said_of_how(library: Library) -> None:

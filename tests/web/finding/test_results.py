@@ -101,6 +101,7 @@ def test_nothing_found_gives_advice(client: FlaskClient) -> None:
         ("q=" + "samverkan+" * 1000, 200, "räknas inte"),
         ("q=" + "å" * 10_000, 200, "räknas inte"),
         ("q=%ff%fe", 200, ""),
+        ("q=%c2%a0+%e3%80%80", 200, "dokument"),  # spaces alone are no question
         ("okand=1", 200, "dokument"),
     ],
 )
