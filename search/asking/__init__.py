@@ -1,1 +1,1 @@
-"""The steps of answering a question: its limits checked, the engine asked, what it counts named."""
+"""The steps of answering a question: limits checked, the engine asked, the best ranked anew, hits shown."""

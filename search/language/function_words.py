@@ -3,7 +3,7 @@
 Reviewed by hand: a word that may be a subject (makt, mål, rätt, första) is better left out of this list
 than put in. Prepositions stand here since *våld mot barn* must not lose pages on *våld i familjen*. In
 quotes, after a plus, in a field and where a question has no other words they count like any word; so
-do they in capitals beside other words (*IS*, *IT*, *WHO*), which `search.query.understand` sees to.
+do they in capitals beside other words (*IS*, *IT*, *WHO*), which `search.query.meaning` sees to.
 """
 
 from __future__ import annotations

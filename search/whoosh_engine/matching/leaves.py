@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from search.engine import Budget
+from search.query.composing import Leaf
 from search.query.model import Near, Phrase, Prefix, Term
 from search.whoosh_engine.matching.arrays import NONE, both, places, union
 from search.whoosh_engine.matching.nearness import near
@@ -21,7 +22,6 @@ from search.whoosh_engine.scoring import MOST_OCCURRENCES, Scores, Weights, scor
 from search.whoosh_engine.segment import Ints
 from search.whoosh_engine.snapshot import POSITION_BITS, Snapshot
 
-Leaf = Term | Prefix | Phrase | Near
 Postings = tuple[Ints, Ints]  # records, ascending, and how often each
 
 _SCOPES = {"": PARTS, "title": ("title",), "speaker": ("speakers",), "series": ("series",)}

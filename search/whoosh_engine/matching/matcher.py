@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from search.engine import Budget
+from search.query.composing import Leaf
 from search.query.model import (
     All,
     AnyOf,
@@ -26,7 +27,7 @@ from search.query.model import (
     Reading,
     Term,
 )
-from search.whoosh_engine.matching.leaves import Leaf, Leaves
+from search.whoosh_engine.matching.leaves import Leaves
 from search.whoosh_engine.matching.nearness import closeness
 from search.whoosh_engine.scoring import WEIGHTS, Scores, Weights, idf
 from search.whoosh_engine.segment import Ints
