@@ -49,6 +49,7 @@ bench-relevance: env-dev ## how well the search finds; FOLDERS='…' COMPOUNDS='
 
 soak: env-dev ## the long runs: many kills, long histories
 	TEST_KILLS=20 $(BIN)/python -m pytest -m slow tests/test_faults.py $(PYTEST_OPTIONS)
+	TEST_HISTORIES=10000 $(BIN)/python -m pytest --timeout 0 tests/ingest/folder/test_histories.py $(PYTEST_OPTIONS)
 
 material: env-dev ## make the sample material again
 	$(BIN)/python data/make_material.py
