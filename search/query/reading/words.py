@@ -105,7 +105,8 @@ class WordReader:
         known = records or self._known(term.keys)
         if known:
             return term if absent else self._beside(term, twins, known, by_key=not records)
-        twins = twins or forms_with_dots(term.exact, term.keys, self._vocabulary, self._analyser, self._known)
+        if not twins and (self._lacks_dots or not self._analyser.is_word(surface)):  # *fara* is no *fåra*
+            twins = forms_with_dots(term.exact, term.keys, self._vocabulary, self._analyser, self._known)
         if twins:
             return self._instead(term, twins)
         return term if absent else self._repaired(term)

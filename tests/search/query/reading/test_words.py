@@ -34,6 +34,7 @@ ARCHIVE = WordsOf(
         ("Sjöögren", 1),
         ("Sjoogren", 1),
         ("bilaga", 1),
+        ("fåror", 2),
     ],
     ANALYSER,
 )
@@ -104,6 +105,7 @@ def test_a_word_is_read_as(typed: str, kind: str, words: list[str]) -> None:
         "rader",
         "brandstation",  # a compound that has a part here alone
         "telefon",  # a word that the archive lacks
+        "fara",  # another, though it has a form of fåra
         "kvorsblem",  # what stands on one record alone may itself be misspelt
         "2018",
         "covid19",
