@@ -94,7 +94,9 @@ def _taking_back(text: str, tree: SyntaxNode | None, meaning: Meaning) -> Callab
         paths = [path for node in each.about for path in meaning.places(node)]
         if not paths or tree is None:
             return ""
-        return written(taken_back(tree, paths), shouted=text.isupper())
+        asked = written(taken_back(tree, paths), shouted=text.isupper())
+        still = is_sentence(asked) or not is_sentence(text) or () in paths  # the whole of it is taken back
+        return asked if still else f"{asked}?"
 
     return without
 

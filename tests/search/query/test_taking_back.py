@@ -140,6 +140,15 @@ def surfaces(tree: SyntaxNode | None) -> list[str]:
             return surfaces(part)
 
 
+def test_a_sentence_is_one_still_when_a_word_is_taken_back() -> None:
+    query = understood("fungerar samverkan i skolan?")
+    steps = {step.text: step.without for step in query.steps}
+    assert steps["samverkan"] == "fungerar +samverkan i skolan?"
+    enough = {step.meaning for step in query.steps if step.kind == "least"}
+    assert enough == {step.meaning for step in understood(steps["samverkan"]).steps if step.kind == "least"}
+    assert steps["fungerar samverkan skolan"] == "fungerar AND samverkan AND i AND skolan"
+
+
 def test_a_repeated_word_is_told_and_taken_back_once() -> None:
     query = understood("polis kommun polis och och")
     assert [(step.text, step.without) for step in query.steps] == [
