@@ -13,12 +13,13 @@ from pathlib import Path
 
 from archive import log as logs
 from archive.settings import LogSettings
-from bench.relevance import chains, keywords
-from bench.relevance.chains import Chain, Ranking
-from bench.relevance.collection import Collection, is_collection, read
-from bench.relevance.disturbing import with_typo, without_dots
+from bench.relevance import keywords
 from bench.relevance.keywords import Outcome
-from bench.relevance.measures import mean, measure
+from bench.relevance.ranking import chains
+from bench.relevance.ranking.chains import Chain, Ranking
+from bench.relevance.ranking.collection import Collection, is_collection, read
+from bench.relevance.ranking.disturbing import with_typo, without_dots
+from bench.relevance.ranking.measures import mean, measure
 from bench.relevance.sample import sample_archive
 from tests.corpora import CORPORA
 

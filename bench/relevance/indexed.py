@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.relevance.collection import Document
+from bench.relevance.ranking.collection import Document
 from search.engine import IndexDocument, IndexPage
 from search.language.analyser import Analyser
 from search.whoosh_engine import Generations, WhooshEngine, WhooshWriter

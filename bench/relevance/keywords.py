@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bench.relevance.collection import Document
+from bench.relevance.ranking.collection import Document
 from search.language.tokens import exact_form, words
 
 _FOLDER = Path(__file__).parent

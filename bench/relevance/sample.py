@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue, documents, open_catalogue
 from archive.settings import Settings
-from bench.relevance.collection import Document
+from bench.relevance.ranking.collection import Document
 from ingest.folder.reconciler import Reconciler
 from search import indexer
 from search.ask import Search

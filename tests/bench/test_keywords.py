@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bench.relevance import chains, keywords
-from bench.relevance.collection import Document
+from bench.relevance import keywords
 from bench.relevance.keywords import Outcome
 from bench.relevance.questions import questions
+from bench.relevance.ranking import chains
+from bench.relevance.ranking.collection import Document
 from bench.relevance.sample import sample_archive
 from search.language.tokens import exact_form, words
 

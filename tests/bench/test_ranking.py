@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bench.relevance.collection import PAGE_CHARACTERS, is_collection, pages, read
-from bench.relevance.disturbing import with_typo, without_dots
-from bench.relevance.measures import Measures, mean, measure
+from bench.relevance.ranking.collection import PAGE_CHARACTERS, is_collection, pages, read
+from bench.relevance.ranking.disturbing import with_typo, without_dots
+from bench.relevance.ranking.measures import Measures, mean, measure
 
 
 def collection(folder: Path, qrels: str) -> Path:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.relevance.collection import Document
 from bench.relevance.indexed import engine_over
-from bench.relevance.measures import DEEPEST
+from bench.relevance.ranking.collection import Document
+from bench.relevance.ranking.measures import DEEPEST
 from search.asking.answering import Texts, answered
 from search.asking.reranking import Place
 from search.engine import Budget, Engine, Filters, Posting, Window

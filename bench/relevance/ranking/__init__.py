@@ -1,0 +1,1 @@
+"""Collections with known answers: read, typed otherwise, ranked in several ways, measured."""
