@@ -19,6 +19,7 @@ from search.asking.answering import Answered, answered
 from search.asking.facets import facets
 from search.asking.limits import sentence
 from search.asking.narrowing import MOST_PER_PAGE, SORTS, BadRequest, filters, window
+from search.asking.reranking import MOST_TEXT
 from search.asking.showing import Showing, Shown
 from search.engine import Budget, Engine, EngineUnavailable, Filters, Window
 from search.helping.offering import offers
@@ -166,7 +167,7 @@ class Search:
         query = self._understood(q, narrowed.exclude)
         if query.root is None and q.strip():
             narrowed = replace(narrowed, only=frozenset())
-        texts = partial(documents.texts_of_pages, session)
+        texts = partial(documents.texts_of_pages, session, MOST_TEXT)
         return answered(self._engine, query, narrowed, wanted, self._budget(), texts)
 
     def _limits(self) -> QueryLimits:

@@ -9,13 +9,18 @@ from archive.settings import Settings
 from search.ask import Search
 from search.indexer import stamp
 from search.language.analyser import Analyser
+from search.language.lexicon.opening import ensure
 from search.whoosh_engine import WhooshEngine
 
 _WARM_UP_AFTER = 0.5  # seconds: the first page comes first
 
 
 def open_search(settings: Settings, catalogue: Catalogue) -> Search:
-    """Return what answers questions to the archive. Also where there is no index yet: one may come."""
+    """Return what answers questions to the archive. Also where there is no index yet: one may come.
+
+    Builds the lexicon where it is missing; raises `LexiconError` where that cannot be done.
+    """
+    ensure()
     engine = WhooshEngine(settings.archive.data, stamp(settings.publish))
     return Search(settings, catalogue, engine, Analyser())
 

@@ -187,10 +187,13 @@ def get_pages(
     return {page.number: as_page(page, notes=parts.notes, words=words) for page in session.scalars(query)}
 
 
-def texts_of_pages(session: Session, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+def texts_of_pages(
+    session: Session, characters: int, places: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], str]:
     """Return title and text of pages of the latest versions, for ranking them: nothing asks who may see them.
 
-    A place is a document's id and a page's number, 0 for what stands on its front alone.
+    A place is a document's id and a page's number, 0 for what stands on its front alone. Of a longer
+    text, so many characters.
     """
     wanted = set(places)
     ids = {document_id for document_id, _ in wanted}
@@ -198,7 +201,7 @@ def texts_of_pages(session: Session, places: Iterable[tuple[str, int]]) -> dict[
     fronts = select(document.id, document.title, document.description).where(document.id.in_(ids))
     found = {(row.id, 0): f"{row.title}\n{row.description}" for row in session.execute(fronts)}
     query = (
-        select(document.id, page.number, page.text)
+        select(document.id, page.number, func.substr(page.text, 1, characters).label("text"))
         .join(version, (version.document_id == document.id) & (version.number == document.version))
         .join(page, page.version_id == version.id)
         .where(tuple_(document.id, page.number).in_(wanted))

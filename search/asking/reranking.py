@@ -30,9 +30,11 @@ DEPTH = 50
 WEIGHT = 0.5
 """What the letters count beside the engine's score."""
 
+MOST_TEXT = 20_000
+"""Characters of a page that are looked through."""
+
 _RUN = 5  # letters; a space stands for either end of a word
 _SHORTEST = 4  # letters of a word that is looked at
-_MOST_TEXT = 20_000  # characters of a page that are looked through
 _DECIMALS = 6
 _K1, _B = 1.2, 0.75
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -91,7 +93,7 @@ def _first(readings: Sequence[Leaf]) -> tuple[Term, ...]:
 
 def _plain(text: str) -> str:
     """Return a text as its words alone, in small letters without dots, a space round each."""
-    return f" {_NO_LETTERS.sub(' ', text[:_MOST_TEXT].lower().translate(_ACCENTS))} "
+    return f" {_NO_LETTERS.sub(' ', text[:MOST_TEXT].lower().translate(_ACCENTS))} "
 
 
 def _runs_of(word: str) -> set[str]:

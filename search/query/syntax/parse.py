@@ -17,6 +17,7 @@ Total: whatever is typed gives a tree, and what could not be used is named in `P
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -40,6 +41,8 @@ from search.query.syntax.typed_words import distance, typed_words
 _BEFORE = ("not", "minus", "plus", "scope", "compound", "field")  # stand before a part: how it is meant
 _BETWEEN = ("", "or", "and", "near", "close")  # no part begins with these
 _DEEPEST = 20  # parentheses inside one another
+
+_SIGNS = re.compile(r"[-+\u2212]+(?=\w)")  # one alone is an operator, and cut off before the word
 
 _NO_OPERAND = "det följs inte av något att söka"
 _NO_SIDE = "det saknas ord på ena sidan"
@@ -212,9 +215,14 @@ class _Parser:
         if not found:
             self.leave_out(lexeme.text, "citatet innehåller inga ord")
             return None
+        if "*" in inside:
+            self.leave_out(lexeme.text, "inom citattecken räknas inga stjärnor; orden söks som hela ord")
         return PhraseNode(found) if len(found) > 1 else WordNode(found[0], literal=True)
 
     def _word(self, lexeme: Lexeme) -> SyntaxNode | None:
+        signs = _SIGNS.match(lexeme.text)
+        if signs:
+            self.leave_out(signs[0], "flera plus- eller minustecken i rad säger inget; ett räcker")
         node, note = typed_words(lexeme.text)
         if note:
             self.leave_out(lexeme.text, note)

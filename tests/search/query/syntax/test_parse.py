@@ -98,7 +98,6 @@ A, B, C = map(word, "abc")
         ("polis/kommun", both(word("polis"), word("kommun"))),
         ("2017/18:123", PhraseNode(("2017", "18", "123"), quoted=False)),
         ("10.2", PhraseNode(("10", "2"), quoted=False)),
-        ("--polis", word("polis")),
         ("polis**", PrefixNode("polis")),
         ("EU:s", word("EU:s")),
         ("info@bra.se", PhraseNode(("info", "bra", "se"), quoted=False)),
@@ -206,3 +205,9 @@ def test_ten_thousand_characters_take_no_time(piece: str) -> None:
     began = time.process_time()
     parse(text)
     assert time.process_time() - began < 1.0  # 10 to 50 ms; quadratic ways took seconds
+
+
+@pytest.mark.parametrize("typed", ["--polis", "+-polis", '"polis*"', '"lokal* samverkan"'])
+def test_signs_that_say_nothing_are_named(typed: str) -> None:
+    assert parse(typed).unused
+    assert parse(typed).root is not None
