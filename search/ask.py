@@ -27,17 +27,13 @@ from search.helping.reach import Reach
 from search.helping.related import FoundPage, related
 from search.helping.similar import similar
 from search.helping.suggesting import suggestions
-from search.helping.telling import telling
+from search.helping.telling import telling, telling_words
 from search.language.analyser import Analyser
 from search.marking import Marker
 from search.query.model import UnderstoodQuery
 from search.query.understand import QueryLimits, understand
-from search.results import (
-    Request,
-    SearchResult,
-    SimilarPage,
-    Suggestion,
-)
+from search.query.vocabulary import Vocabulary
+from search.results import Beside, Request, SearchResult, Suggestion
 
 __all__ = ["MOST_PER_PAGE", "SORTS", "BadRequest", "Search"]
 
@@ -70,12 +66,13 @@ class Search:
         narrowed = filters(request)
         with self._catalogue.read() as session:
             narrowed = replace(narrowed, exclude=self._not_to_be_found(session))
-            found = self._answered(session, request.q, narrowed, wanted)
+            vocabulary = self._engine.vocabulary(narrowed.exclude)
+            found = self._answered(session, vocabulary, request.q, narrowed, wanted)
             answer = found.answer
             showing = Showing(session, found.query.root, self._settings, self._analyser)
             shown = tuple(showing.documents(answer.hits))
             counted = facets(session, answer, request.facets)
-            reach = self._reach(session, narrowed.exclude)
+            reach = self._reach(session, narrowed.exclude, vocabulary)
             whole = answer.matching_documents and not found.partial
             helpful = () if whole else offers(request, found.query, counted, reach)
             alike = related(found.query.root, _pages(shown), reach)
@@ -101,25 +98,12 @@ class Search:
         with self._catalogue.read() as session:
             return suggestions(q, self._reach(session, self._not_to_be_found(session)))
 
-    def similar(self, document_id: str, number: int) -> tuple[SimilarPage, ...]:
-        """Return pages of other documents that are much like one; none where it may not be seen."""
+    def beside(self, document: Document, page: Page) -> Beside:
+        """Return what goes with a page that is read; raises `EngineUnavailable` without an index."""
         with self._catalogue.read() as session:
-            found = self._page_read(session, document_id, number)
-            if found is None:
-                return ()
-            document, page = found
             reach = self._reach(session, self._not_to_be_found(session))
-            return similar(document, page.text, page.language or document.language, reach)
-
-    def telling(self, document_id: str, number: int) -> tuple[str, ...]:
-        """Return words that tell a page from others and find others too."""
-        with self._catalogue.read() as session:
-            found = self._page_read(session, document_id, number)
-            if found is None:
-                return ()
-            document, page = found
-            reach = self._reach(session, self._not_to_be_found(session))
-            return telling(page.text, page.language or document.language, reach)
+            words = telling_words(page.text, page.language or document.language, reach)
+            return Beside(similar(document, words, reach), telling(words))
 
     def marker(self, q: str, scopes: Iterable[str] = ("",)) -> Marker:
         """Return what marks the words of a question in texts that stand for these scopes."""
@@ -138,21 +122,15 @@ class Search:
         found = answered(self._engine, query, alone, Window(documents=0, pages=0), self._budget())
         return self._engine.match_page(found.query.root or query.root, document_id)
 
-    def _page_read(self, session: Session, document_id: str, number: int) -> tuple[Document, Page] | None:
-        publish = self._settings.publish
-        document = documents.get(session, document_id, publish)
-        if not isinstance(document, Document):
-            return None
-        page = documents.get_page(session, document, number, publish)
-        return (document, page) if page is not None else None
-
-    def _reach(self, session: Session, exclude: frozenset[str]) -> Reach:
-        """Return what helps is made of; for one answer."""
+    def _reach(
+        self, session: Session, exclude: frozenset[str], vocabulary: Vocabulary | None = None
+    ) -> Reach:
+        """Return what helps is made of; for one answer, whose vocabulary it shares if there is one."""
         return Reach(
             self._engine,
             session,
             exclude,
-            vocabulary=self._engine.vocabulary(exclude),
+            vocabulary=vocabulary or self._engine.vocabulary(exclude),
             analyser=self._analyser,
             publish=self._settings.publish,
             limits=self._limits(),
@@ -162,9 +140,11 @@ class Search:
     def _understood(self, q: str, exclude: frozenset[str]) -> UnderstoodQuery:
         return understand(q, self._analyser, self._limits(), self._engine.vocabulary(exclude))
 
-    def _answered(self, session: Session, q: str, narrowed: Filters, wanted: Window) -> Answered:
+    def _answered(
+        self, session: Session, vocabulary: Vocabulary, q: str, narrowed: Filters, wanted: Window
+    ) -> Answered:
         """Understand a question and ask it; one that has something to it, but no word, finds nothing."""
-        query = self._understood(q, narrowed.exclude)
+        query = understand(q, self._analyser, self._limits(), vocabulary)
         if query.root is None and q.strip():
             narrowed = replace(narrowed, only=frozenset())
         texts = partial(documents.texts_of_pages, session, MOST_TEXT)

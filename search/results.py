@@ -99,6 +99,14 @@ class SimilarPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is shown beside a page that is read: pages like it, and words that tell it from others."""
+
+    similar: tuple[SimilarPage, ...] = ()
+    telling: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Everything that a page of results shows.
 

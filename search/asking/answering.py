@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from search.asking.reranking import DEPTH, Place, places, reranked, words_of
+from search.asking.reranking import DEPTH, Place, places, reranked, runs_of
 from search.engine import Answer, Budget, Engine, Filters, Window
 from search.query.model import UnderstoodQuery
 from search.query.relaxing import most, relaxed
@@ -57,13 +57,13 @@ class _Asking:
 
     def ask(self, query: UnderstoodQuery, window: Window) -> Answer:
         """Return one window of the answer, in the order of both rankings."""
-        words = words_of(query.root)
-        if not self._texts or not words or window.sort != "relevans" or window.first >= DEPTH:
+        runs = runs_of(query.root)
+        if not self._texts or not runs or window.sort != "relevans" or window.first >= DEPTH:
             return self._search(query, window)
         last = window.first + window.documents
         answer = self._search(query, replace(window, first=0, documents=max(DEPTH, last)))
         best, others = answer.hits[:DEPTH], answer.hits[DEPTH:]
-        ranked = (*reranked(best, words, self._texts(places(best))), *others)
+        ranked = (*reranked(best, runs, self._texts(places(best))), *others)
         return replace(answer, hits=ranked[window.first : last])
 
     def matching(self, query: UnderstoodQuery) -> int:

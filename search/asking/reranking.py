@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -44,36 +44,28 @@ Place = tuple[str, int]
 """A document's id and the number of a page; 0 is its front."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a question that are looked for letter by letter, as runs with how often each is asked."""
-
-    runs: Mapping[str, int]
-
-    def __bool__(self) -> bool:
-        return bool(self.runs)
+Runs = Mapping[str, int]
+"""Runs of letters, and how often a question asks for each."""
 
 
-def words_of(root: Node | None) -> Words:
-    """Return what is looked for in place of a query; nothing where it is one word, which has its rank."""
+def runs_of(root: Node | None) -> Runs:
+    """Return the runs of the words of a query; nothing where it is one word, which has its rank."""
     words = dict.fromkeys(term.exact for readings in sought_parts(root) for term in _first(readings))
     runs: Counter[str] = Counter()
     if len(words) > 1:
         for word in words:
             if len(word) >= _SHORTEST:
                 runs.update(_runs_of(folded(word)))
-    return Words(runs)
+    return runs
 
 
-def reranked(
-    hits: Sequence[DocumentHit], words: Words, texts: Mapping[Place, str]
-) -> tuple[DocumentHit, ...]:
+def reranked(hits: Sequence[DocumentHit], runs: Runs, texts: Mapping[Place, str]) -> tuple[DocumentHit, ...]:
     """Return hits in the order of their scores together with what their letters add.
 
     `texts` has the text of each hit's best page, or of its front where it has none (:func:`places`).
     """
     found = [_plain(texts.get(place, "")) for place in places(hits)]
-    added = WEIGHT * _scores(found, words)
+    added = WEIGHT * _scores(found, runs)
     scored = [
         replace(hit, score=round(hit.score + more, _DECIMALS))
         for hit, more in zip(hits, added.tolist(), strict=True)
@@ -101,12 +93,12 @@ def _runs_of(word: str) -> set[str]:
     return {spaced[at : at + _RUN] for at in range(max(1, len(spaced) - _RUN + 1))}
 
 
-def _scores(texts: Sequence[str], words: Words) -> npt.NDArray[np.float64]:
+def _scores(texts: Sequence[str], runs: Runs) -> npt.NDArray[np.float64]:
     """Return BM25 of the runs over these texts, with the statistics of these texts alone."""
     if not texts:
         return np.zeros(0)
-    counts = np.array([[text.count(run) for run in words.runs] for text in texts], dtype=np.float64)
-    asked = np.array(list(words.runs.values()), dtype=np.float64)
+    counts = np.array([[text.count(run) for run in runs] for text in texts], dtype=np.float64)
+    asked = np.array(list(runs.values()), dtype=np.float64)
     holding = (counts > 0).sum(axis=0)
     idf = np.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
     lengths = np.array([len(text) for text in texts], dtype=np.float64)

@@ -15,6 +15,7 @@ from search.query.reading.spelling import SHORTEST, meant
 from search.query.syntax.parse import parse
 from search.query.syntax.tree import PrefixNode, SyntaxNode, WordNode
 from search.query.syntax.writing import written
+from search.query.vocabulary import records_of
 from search.results import FacetValue, Offer, Request
 
 MOST = 6
@@ -128,8 +129,7 @@ class _Changes:
 
     def _records(self, word: str) -> int:
         """Return on how many records a word stands in any form."""
-        keys = self._reach.analyser.question_keys(word)
-        return max(map(self._reach.vocabulary.key_records, keys), default=0)
+        return records_of(self._reach.analyser.question_keys(word), self._reach.vocabulary)
 
     def _commonness(self, node: SyntaxNode) -> int:
         """Return on how many records a word stands; what is more than a word is the likelier hindrance."""

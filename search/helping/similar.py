@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archive.catalogue import documents
 from archive.catalogue.documents import Document
 from search.engine import DocumentHit, Window
 from search.helping.reach import Reach
-from search.helping.telling import telling_words
+from search.helping.telling import TellingWord
 from search.language.tokens import exact_form
 from search.query.model import AtLeast, Node, Term
 from search.results import SimilarPage
@@ -20,18 +22,20 @@ _LIKENESS = 0.25  # of what the page itself scores for its own words
 _LOOKED_AT = 20  # documents
 
 
-def similar(document: Document, text: str, language: str, reach: Reach) -> tuple[SimilarPage, ...]:
-    """Return the pages most like a page of a document, the most alike first; none rather than unlike ones."""
-    root = _by_words(text, language, reach)
+def similar(document: Document, words: Sequence[TellingWord], reach: Reach) -> tuple[SimilarPage, ...]:
+    """Return the pages most like a page of a document, the most alike first; none rather than unlike ones.
+
+    `words` tell of the page, those that tell most of it first.
+    """
+    root = _by_words(words[:_WORDS])
     if root is None:
         return ()
     hits = reach.search(root, Window(documents=_LOOKED_AT, pages=1)).hits
     return _shown(_alike(document, hits), reach)
 
 
-def _by_words(text: str, language: str, reach: Reach) -> Node | None:
+def _by_words(words: Sequence[TellingWord]) -> Node | None:
     """Return what finds pages that share some of the words; each stands alone, not beside its neighbour."""
-    words = telling_words(text, language, reach)[:_WORDS]
     if len(words) < _FEWEST_SHARED:
         return None
     terms = (Term(word.surface, exact_form(word.surface), word.keys) for word in words)

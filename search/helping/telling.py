@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.helping.reach import Reach
@@ -50,12 +50,11 @@ def telling_words(text: str, language: str, reach: Reach) -> tuple[TellingWord, 
     return tuple(sorted(found, key=lambda word: (-word.weight, word.surface)))
 
 
-def telling(text: str, language: str, reach: Reach) -> tuple[str, ...]:
-    """Return at most :data:`MOST` words that tell a page from others, each of which finds others too.
+def telling(words: Sequence[TellingWord]) -> tuple[str, ...]:
+    """Return at most :data:`MOST` of the words that tell a page from others, as they are shown.
 
     A page with fewer than :data:`FEWEST` says too little of itself; what it has is likely noise.
     """
-    words = telling_words(text, language, reach)
     return tuple(word.surface for word in words[:MOST]) if len(words) >= FEWEST else ()
 
 

@@ -113,7 +113,7 @@ class Analyser:
     def related_keys(self, surface: str) -> tuple[str, ...]:
         """Return the keys of all parts of a word that is asked for, without its own."""
         own = set(self.question_keys(surface))
-        found = _distinct(_own_keys(part.base, "sv") for part in _parts().stretches(_bounded(surface)))
+        found = _distinct(part.keys for part in self.question_parts(surface))
         return tuple(key for key in found if key not in own)
 
     def compound_keys(self, surface: str, place: Place) -> tuple[str, ...]:

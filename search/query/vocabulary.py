@@ -7,6 +7,7 @@ and no suggestion tells of one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,3 +50,8 @@ class Vocabulary(Protocol):
     def beginning(self, folded: str, limit: int) -> tuple[Form, ...]:
         """Return the forms whose folded spelling begins so, the commonest first."""
         ...
+
+
+def records_of(keys: Iterable[str], vocabulary: Vocabulary) -> int:
+    """Return on how many records a word stands in any form, by its keys: readings of it, the commonest."""
+    return max(map(vocabulary.key_records, keys), default=0)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from archive.catalogue.documents import Document
+from archive.pages import Page
 from search.ask import Search
 from search.query.model import Correction, Step
-from search.results import Offer, Request, SearchResult, SimilarPage, Suggestion
+from search.results import Beside, Offer, Request, SearchResult, SimilarPage, Suggestion
 
 MISSPELT = "samvrekan"
 UNHEARD_OF = "xyzzyplugh"
@@ -45,11 +47,8 @@ class Answering:
         )
         return tuple(each for each in found if q.casefold() in each.text.casefold())
 
-    def similar(self, document_id: str, number: int) -> tuple[SimilarPage, ...]:
-        return self._similar
-
-    def telling(self, document_id: str, number: int) -> tuple[str, ...]:
-        return ("lägesbild", "överenskommelse") if self._similar else ()
+    def beside(self, document: Document, page: Page) -> Beside:
+        return Beside(self._similar, ("lägesbild", "överenskommelse") if self._similar else ())
 
     def _corrected(self, request: Request) -> SearchResult:
         result = self._below.ask(replace(request, q=request.q.replace(MISSPELT, "samverkan")))

@@ -6,8 +6,9 @@ from flask import Response, request
 
 from archive.catalogue import documents
 from archive.catalogue.documents import Document
+from archive.pages import Page
 from search.engine import EngineUnavailable
-from search.results import SimilarPage
+from search.results import Beside
 from web import responses
 from web.finding import guidance, narrowing, question
 from web.reading import marking, text
@@ -24,7 +25,7 @@ def page(document_id: str, number: int) -> Response:
         document = find_document(session, document_id, version)
         found = find_page(session, document, number)
         before, after = documents.neighbours(session, document, number, publish)
-    similar, telling = _near(document, number)
+    beside = _beside(document, found)
     language = found.language or document.language
     marker = site().search.marker(asked.q)
     return responses.page(
@@ -38,8 +39,8 @@ def page(document_id: str, number: int) -> Response:
         language=language if language != "sv" else "",
         body=text.as_html(found, marking.marked(found.text, marker, language)),
         notes=text.paragraphs(found.notes, marking.marked(found.notes, marker, language)),
-        similar=similar,
-        telling=guidance.words(telling, links()),
+        similar=beside.similar,
+        telling=guidance.words(beside.telling, links()),
         before=links().page(document.id, before, asked.q, version, back) if before else "",
         after=links().page(document.id, after, asked.q, version, back) if after else "",
         permalink=permalinks().page(document.id, number, version=document.version),
@@ -47,12 +48,11 @@ def page(document_id: str, number: int) -> Response:
     )
 
 
-def _near(document: Document, number: int) -> tuple[tuple[SimilarPage, ...], tuple[str, ...]]:
-    """Return pages much like this one and words that tell it from others; only the latest version has any."""
-    search = site().search
+def _beside(document: Document, page: Page) -> Beside:
+    """Return pages like this one and words that tell it from others; only the latest version has any."""
     if document.version != document.latest:
-        return (), ()
+        return Beside()
     try:
-        return search.similar(document.id, number), search.telling(document.id, number)
+        return site().search.beside(document, page)
     except EngineUnavailable:
-        return (), ()
+        return Beside()

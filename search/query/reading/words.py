@@ -16,7 +16,7 @@ from search.language.tokens import exact_form, folded, words
 from search.query import model
 from search.query.reading.dotted import forms_with_dots
 from search.query.reading.spelling import SHORTEST, meant
-from search.query.vocabulary import Form, Vocabulary
+from search.query.vocabulary import Form, Vocabulary, records_of
 
 COMMONER = 3
 """How many times commoner a spelling with å, ä, ö must be to be asked for beside one without that exists."""
@@ -114,7 +114,7 @@ class WordReader:
     def _known(self, keys: Iterable[str]) -> int:
         """Return on how many records a word stands, by its keys."""
         assert self._vocabulary is not None
-        return max(map(self._vocabulary.key_records, keys), default=0)
+        return records_of(keys, self._vocabulary)
 
     def _beside(
         self, term: model.Term, twins: Sequence[Form], known: int, *, by_key: bool
