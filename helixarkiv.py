@@ -247,7 +247,7 @@ def _plain(snippet: str) -> str:
 @command
 def status(as_json: bool) -> int:
     """Tell where each file of the folder stands, and what holds the service up."""
-    from archive.catalogue.status import status as read_status
+    from archive.catalogue.folder.status import status as read_status
 
     with _archive() as (_, catalogue), catalogue.read() as session:
         found = read_status(session)
@@ -287,7 +287,7 @@ def reindex(as_json: bool) -> int:
 @command
 def verify(as_json: bool) -> int:
     """Check every original against its hash, and the index against the catalogue."""
-    from archive.catalogue.status import pending
+    from archive.catalogue.folder.status import pending
     from archive.fixity import check_originals
     from archive.originals import Originals
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from archive.catalogue.ledger import Entry, Fingerprint
+from archive.catalogue.folder.ledger import Entry, Fingerprint
 from archive.outcomes import PlaceState
 
 

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 import structlog
 
-from archive.catalogue import Catalogue, events, facts, ledger
-from archive.catalogue.ledger import Entry
+from archive.catalogue import Catalogue
+from archive.catalogue.folder import events, facts, ledger
+from archive.catalogue.folder.ledger import Entry
 from archive.dates import now
 from archive.outcomes import PlaceState
 from archive.settings import Settings

@@ -13,7 +13,8 @@ from pathlib import Path
 import structlog
 from watchfiles import watch as file_events
 
-from archive.catalogue import Catalogue, events
+from archive.catalogue import Catalogue
+from archive.catalogue.folder import events
 from archive.lock import LockHeld, writer_lock
 from archive.settings import Settings
 from ingest.folder.reconciler import Progress, Reconciler

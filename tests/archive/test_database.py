@@ -8,9 +8,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from archive.catalogue import CatalogueError, ledger, open_catalogue
-from archive.catalogue.ledger import Fingerprint
-from archive.catalogue.status import status
+from archive.catalogue import CatalogueError, open_catalogue
+from archive.catalogue.folder import ledger
+from archive.catalogue.folder.ledger import Fingerprint
+from archive.catalogue.folder.status import status
 from archive.catalogue.tables import Base, Event
 from archive.dates import now
 

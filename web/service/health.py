@@ -9,7 +9,7 @@ from flask import Response
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from archive.catalogue import events
+from archive.catalogue.folder import events
 from archive.catalogue.tables import Document
 from archive.dates import now
 from search.engine import EngineUnavailable

@@ -11,8 +11,9 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import Catalogue, events, ledger, store
-from archive.catalogue.ledger import Entry
+from archive.catalogue import Catalogue, store
+from archive.catalogue.folder import events, ledger
+from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document
 from archive.outcomes import PlaceState
 from ingest.folder.report import Report

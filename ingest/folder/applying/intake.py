@@ -18,8 +18,9 @@ from pathlib import Path
 import structlog
 from sqlalchemy import select
 
-from archive.catalogue import events, ledger, store
-from archive.catalogue.ledger import Entry
+from archive.catalogue import store
+from archive.catalogue.folder import events, ledger
+from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
 from archive.dates import now
 from archive.outcomes import Outcome, PlaceState, Progress

@@ -8,8 +8,8 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import events, ledger
-from archive.catalogue.ledger import Entry
+from archive.catalogue.folder import events, ledger
+from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
 from archive.outcomes import PlaceState, Progress
 from ingest.folder.applying.work import Work

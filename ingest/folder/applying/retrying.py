@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from archive.catalogue.ledger import Entry
+from archive.catalogue.folder.ledger import Entry
 from archive.outcomes import PlaceState
 from ingest.readers.reading import Limits
 

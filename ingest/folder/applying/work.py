@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 import structlog
 from sqlalchemy.orm import Session
 
-from archive.catalogue import Catalogue, ledger, store
-from archive.catalogue.ledger import Entry
+from archive.catalogue import Catalogue, store
+from archive.catalogue.folder import ledger
+from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document
 from archive.catalogue.values import Origin
 from archive.originals import Originals

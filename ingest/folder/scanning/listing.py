@@ -11,7 +11,7 @@ import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from archive.catalogue.ledger import Fingerprint
+from archive.catalogue.folder.ledger import Fingerprint
 from ingest.describe.descriptors import is_descriptor
 
 # Names that programs use for what is not, or not yet, a document.

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.catalogue.ledger import Entry, Fingerprint
+from archive.catalogue.folder.ledger import Entry, Fingerprint
 from archive.originals import digest
 from archive.outcomes import PlaceState
 from ingest.describe.descriptors import DescriptorReader, Descriptors, Problem

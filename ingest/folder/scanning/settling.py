@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archive.catalogue.ledger import Entry, Fingerprint
+from archive.catalogue.folder.ledger import Entry, Fingerprint
 
 
 class _Watched(NamedTuple):

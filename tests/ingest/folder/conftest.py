@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.catalogue import Catalogue, documents, ledger, open_catalogue
+from archive.catalogue import Catalogue, documents, open_catalogue
 from archive.catalogue.documents import Document, Withdrawn
-from archive.catalogue.ledger import Entry
+from archive.catalogue.folder import ledger
+from archive.catalogue.folder.ledger import Entry
 from archive.settings import ArchiveSettings, IngestSettings, Settings
 from ingest.folder.reconciler import Reconciler
 from ingest.folder.report import Report

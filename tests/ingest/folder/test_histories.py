@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from archive.catalogue import open_catalogue
-from archive.catalogue.status import status
+from archive.catalogue.folder.status import status
 from archive.catalogue.tables import Document, Version
 from archive.outcomes import Outcome
 from archive.pages import Page

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from archive.catalogue import events
 from archive.catalogue.documents import Withdrawn
-from archive.catalogue.status import pending, status
+from archive.catalogue.folder import events
+from archive.catalogue.folder.status import pending, status
 from archive.catalogue.tables import Document, Event
 from archive.originals import Originals
 from archive.outcomes import PlaceState

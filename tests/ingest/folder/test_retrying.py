@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.catalogue import ledger
-from archive.catalogue.ledger import Entry, Fingerprint
+from archive.catalogue.folder import ledger
+from archive.catalogue.folder.ledger import Entry, Fingerprint
 from archive.outcomes import Outcome, PlaceState
 from archive.settings import IngestSettings
 from ingest.folder.applying import retrying

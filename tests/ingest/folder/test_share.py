@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from archive.catalogue import events
-from archive.catalogue.ledger import Fingerprint
+from archive.catalogue.folder import events
+from archive.catalogue.folder.ledger import Fingerprint
 from archive.outcomes import PlaceState
 from ingest.folder.reconciler import Reconciler
 from ingest.folder.scanning.settling import Settling

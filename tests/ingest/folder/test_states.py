@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from archive.catalogue import ledger
-from archive.catalogue.status import FileStatus, status
+from archive.catalogue.folder import ledger
+from archive.catalogue.folder.status import FileStatus, status
 from archive.catalogue.tables import Event
 from archive.dates import now
 from archive.settings import IngestSettings

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from archive.catalogue.events import degradations
-from archive.catalogue.status import status
+from archive.catalogue.folder.events import degradations
+from archive.catalogue.folder.status import status
 from archive.settings import IngestSettings
 from ingest.folder.watch import Watcher
 from tests.ingest.folder.conftest import Archive

@@ -14,7 +14,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import events
+from archive.catalogue.folder import events
 from archive.catalogue.tables import Document, Place, Version
 from archive.dates import now
 from archive.outcomes import PlaceState, Progress

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import events, ledger
-from archive.catalogue.ledger import Entry
+from archive.catalogue.folder import events, ledger
+from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.publication import is_visible
 from archive.catalogue.tables import Document
 from archive.dates import now
