@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -38,13 +39,15 @@ class ArchiveSettings(_Section):
     """Where the material stands and where everything that is written goes."""
 
     folder: Path = Path("data/material")
-    """the watched folder; nothing is ever written there"""
+    """the watched folder; nothing is written there but what staff upload or harvest"""
     data: Path = Path("data/run")
     """the catalogue, index, originals and pictures; must not overlap the folder"""
     timezone: str = "Europe/Stockholm"
     """the time zone that times are shown in"""
     lock_wait: Annotated[float, Field(ge=0, le=86_400)] = 10.0
     """seconds that a command that writes waits for another writer to finish"""
+    keep_events_days: Annotated[int, Field(ge=1, le=36_500)] = 730
+    """days that the event log is kept"""
 
     @field_validator("timezone")
     @classmethod
@@ -166,6 +169,35 @@ class PublishSettings(_Section):
     """publish hidden slides"""
     originals: bool = False
     """serve originals also where they hold notes, comments or hidden slides that are not published"""
+    review: bool = False
+    """publish what is new only when staff have reviewed it, where no folder's own rule says otherwise"""
+    hold: list[Literal["personnummer", "telefonlista", "arbetsmaterial", "sekretess"]] = []
+    """warnings that keep a document from being published until staff have reviewed it"""
+
+
+class StaffSettings(_Section):
+    """The pages of the staff, under /personal/; `helixarkiv user add NAME` opens them."""
+
+    session_hours: Annotated[float, Field(gt=0, le=8760)] = 10.0
+    """hours after which staff sign in again"""
+    user_header: str = ""
+    """header in which a trusted proxy names who is signed in; empty means that staff sign in here"""
+
+    @field_validator("user_header")
+    @classmethod
+    def _header(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[A-Za-z0-9-]{1,64}", value):
+            raise ValueError("the name of a header such as X-Remote-User, or empty")
+        return value
+
+
+class HarvestSettings(_Section):
+    """Listing pages of the authority's own, and what is fetched from them."""
+
+    hosts: list[str] = []
+    """hosts that listed files are fetched from, such as www.lansstyrelsen.se; no other is asked"""
+    timeout_seconds: Annotated[float, Field(gt=0, le=3600)] = 60.0
+    """time for fetching one page or file"""
 
 
 class LogSettings(_Section):
@@ -192,6 +224,8 @@ class Settings(BaseSettings):
     search: SearchSettings = SearchSettings()
     web: WebSettings = WebSettings()
     publish: PublishSettings = PublishSettings()
+    staff: StaffSettings = StaffSettings()
+    harvest: HarvestSettings = HarvestSettings()
     log: LogSettings = LogSettings()
 
     @classmethod

@@ -22,6 +22,7 @@ from web.proxies import Mounted, TrustedProxies, mounted_path
 from web.reading import document, original, page, picture
 from web.service import crawlers, errors, health
 from web.site import Site, keep
+from web.staff import routes as staff
 
 _HERE = Path(__file__).parent
 _ROUTES: dict[str, Callable[..., Response]] = {
@@ -63,10 +64,12 @@ def create_app(settings: Settings) -> OpenAPI:
     originals = Originals(settings.archive.data)
     search = open_search(settings, catalogue)
     warm_up(search)
-    keep(app.extensions, Site(settings, catalogue, search, originals))
+    opened = Site(settings, catalogue, search, originals)
+    keep(app.extensions, opened)
     for rule, view in _ROUTES.items():
         app.add_url_rule(rule, view_func=view)
     app.register_api(endpoints.api)
+    staff.set_up(app, opened)
     presenting.set_up(app)
     responses.set_up(app)
     errors.set_up(app)

@@ -117,7 +117,7 @@ def _one_line(name: str) -> str:
 def _finish(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    if not response.cache_control.max_age:
+    if not response.cache_control.max_age and not response.cache_control.no_store:
         # What is taken down must be gone at the next look: keep a copy, but ask before showing it
         response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Encoding")

@@ -1,8 +1,8 @@
 """What readers may see, asked of the catalogue at the moment it is shown (decision 6).
 
-A document can be read where it is neither withdrawn nor taken down and is public, or its embargo
-has passed. Notes and hidden slides show where the document says so, else where the setting does;
-comments never do.
+A document can be read where it is neither withdrawn, taken down nor held for review, goes on under
+its own id, and is public, or its embargo has passed. Notes and hidden slides show where the document
+says so, else where the setting does; comments never do.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ def is_visible(moment: datetime) -> ColumnElement[bool]:
     return and_(
         Document.withdrawn_at.is_(None),
         Document.taken_down_at.is_(None),
+        Document.held_at.is_(None),
+        Document.joined_to.is_(None),
         or_(
             Document.visibility == "public",
             and_(Document.visibility == "embargoed", Document.embargo_until <= moment),

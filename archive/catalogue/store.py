@@ -121,7 +121,7 @@ def add_version(
     session.flush()
     session.add_all(_page_row(version.id, page) for page in content.pages)
     restate(session, document, source, statements)
-    _touch(document)
+    touch(document)
 
 
 def restate(
@@ -153,6 +153,8 @@ def restate(
         if value is None:
             value = FieldValue(document_id=document.id, field=name, origin=origin, set_at=moment)
             session.add(value)
+        elif (value.value, value.detail) != (statement.value, statement.detail):
+            value.set_at = moment
         value.value, value.detail = statement.value, statement.detail
     for (_, origin), value in known.items():
         if origin not in keep | {Origin.STAFF, Origin.LISTING}:
@@ -161,7 +163,7 @@ def restate(
     apply_values(session, document)
     changed = _visible_values(document) != before
     if changed:
-        _touch(document)
+        touch(document)
     return changed
 
 
@@ -202,16 +204,17 @@ def apply_values(session: Session, document: Document) -> None:
 def withdraw(document: Document) -> None:
     """Take a document that no place holds any more out of everything readers see."""
     document.withdrawn_at = now()
-    _touch(document)
+    touch(document)
 
 
 def restore(document: Document) -> None:
     """Bring a withdrawn document back, since its bytes are in the folder again."""
     document.withdrawn_at = None
-    _touch(document)
+    touch(document)
 
 
-def _touch(document: Document) -> None:
+def touch(document: Document) -> None:
+    """Raise a document's revision, so that the index follows what readers see otherwise now."""
     moment = now()
     document.revision += 1
     document.changed_at = moment
@@ -221,7 +224,8 @@ def _touch(document: Document) -> None:
 
 def _first_read_at(document: Document, moment: datetime) -> datetime | None:
     """Return when a document that nobody could read yet can first be read, None where that is not known."""
-    if document.withdrawn_at is not None or document.taken_down_at is not None:
+    away = (document.withdrawn_at, document.taken_down_at, document.held_at, document.joined_to)
+    if any(each is not None for each in away):
         return None
     if document.visibility == "embargoed" and document.embargo_until is not None:
         return max(document.embargo_until, moment)

@@ -15,6 +15,7 @@ from archive.catalogue.folder.ledger import Entry
 from archive.dates import now
 from archive.outcomes import PlaceState
 from archive.settings import Settings
+from ingest.folder import requested
 from ingest.folder.applying import retrying
 from ingest.folder.applying.apply import apply
 from ingest.folder.applying.intake import limits_of
@@ -73,6 +74,7 @@ class Reconciler:
     _pool: Pool | None = field(init=False, default=None)
     _mended: bool = field(init=False, default=False)
     _retry: bool = field(init=False, default=False)
+    _asking: requested.Asking = field(init=False, default=requested.Asking())
     _pruned: float = field(init=False, default=-_PRUNE_EVERY)
 
     def __post_init__(self) -> None:
@@ -113,6 +115,9 @@ class Reconciler:
             self._pool = None
 
     def _run(self, confirmed: bool, wait: bool, progress: Progress, seconds: float | None) -> Report:
+        requested.carry_out(self.catalogue, self.settings)
+        self._asking = requested.of_the_plan(self.catalogue)
+        confirmed = confirmed or self._asking.confirm_withdraw
         decided = self._decide(confirmed, progress, seconds)
         if wait and _is_unsettled(decided.found):
             time.sleep(self.settings.ingest.settle_seconds)
@@ -134,6 +139,7 @@ class Reconciler:
         self._mended = not report.problems
         self._note_skipped(decided)
         self._say_what_holds_up(found, decided.plan, report)
+        requested.finish(self.catalogue, self._asking)
         self._prune()
         return report
 
@@ -152,7 +158,8 @@ class Reconciler:
             documents = ledger.latest_hashes(session)
         standing = {p: e for p, e in entries.items() if e.state != PlaceState.SKIPPED}
         reading = retrying.readers(limits_of(self.settings))
-        due = retrying.due(standing, reading, now(), asked=self._retry)
+        due = retrying.due(standing, reading, now(), asked=self._retry or self._asking.retry_all)
+        due |= {path for path in self._asking.retry if path in standing and _was_refused(standing[path])}
         known = Ledger(standing, documents, due)
         found = scan(self.settings.archive.folder, known.entries, self.settling, progress.look, seconds)
         if not confirmed:
@@ -229,6 +236,10 @@ class Reconciler:
             new += events.set_notices(session, "file.", broken, degraded=False)
         for text in new:  # once, not in every round
             log.warning("the folder needs attention", problem=text)
+
+
+def _was_refused(entry: Entry) -> bool:
+    return entry.state == PlaceState.REFUSED
 
 
 def _is_unsettled(found: Scan) -> bool:

@@ -15,6 +15,7 @@ from watchfiles import watch as file_events
 
 from archive.catalogue import Catalogue
 from archive.catalogue.folder import events
+from archive.catalogue.staff import requests
 from archive.lock import LockHeld, writer_lock
 from archive.settings import Settings
 from ingest.folder.reconciler import Progress, Reconciler
@@ -23,6 +24,7 @@ from ingest.folder.report import Report
 log = structlog.get_logger("ingest.watch")
 
 _READ_FOR = 5.0  # seconds, so that of many files dropped at once none keeps a take-down waiting
+_LOOK_EVERY = 0.5  # seconds, for what staff ask
 _FOLLOW_EVERY = 2.0  # seconds, so that of many files dropped at once the first are found at once
 
 
@@ -58,9 +60,17 @@ class Watcher:
             threading.Thread(target=self._listen, name="file-events", daemon=True).start()
         while not self._stop.is_set():
             pause = self._pause_after(self._round())
-            self._wake.wait(min(pause, self._settings.ingest.poll_seconds))
+            self._wait(min(pause, self._settings.ingest.poll_seconds))
             self._wake.clear()
         self._reconciler.close()
+
+    def _wait(self, pause: float) -> None:
+        """Wait so many seconds, or until something moves in the folder or staff ask for something."""
+        until = time.monotonic() + pause
+        while (left := until - time.monotonic()) > 0 and not self._wake.wait(min(left, _LOOK_EVERY)):
+            with self._catalogue.read() as session:
+                if requests.any_waiting(session):
+                    return
 
     def _pause_after(self, report: Report | None) -> float:
         """Return how long to wait after a round: not at all where files wait for their turn."""

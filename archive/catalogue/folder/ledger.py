@@ -174,15 +174,6 @@ def prune_removed(session: Session, before: datetime) -> int:
     return cast(CursorResult[Any], session.execute(query)).rowcount
 
 
-def ask_to_retry(session: Session, path: str) -> bool:
-    """Let a refused file be read again at the next look; False where there is none at this path."""
-    known = entry_at(session, path)
-    if known is None or known.state != PlaceState.REFUSED:
-        return False
-    put(session, replace(known, tries=0, retry_at=now()))
-    return True
-
-
 def places_of(session: Session, document: str) -> tuple[Entry, ...]:
     """Return the places that hold a document, in order of path."""
     query = select(Place).where(Place.document_id == document, _STANDS).order_by(Place.path)

@@ -7,6 +7,7 @@ import pytest
 
 from archive.catalogue.folder import ledger
 from archive.catalogue.folder.ledger import Entry, Fingerprint
+from archive.catalogue.staff import requests
 from archive.outcomes import Outcome, PlaceState
 from archive.settings import IngestSettings
 from ingest.folder.applying import retrying
@@ -74,9 +75,12 @@ def test_staff_can_ask(archive: Archive) -> None:
     archive.put("a.pdf", "")
     archive.reconcile()
     with archive.catalogue.write() as session:
-        assert ledger.ask_to_retry(session, "a.pdf")
-        assert not ledger.ask_to_retry(session, "b.pdf")
+        first = requests.ask(session, "eva", requests.RETRY, "a.pdf")
+        assert requests.ask(session, "bo", requests.RETRY, "a.pdf") == first
+        requests.ask(session, "eva", requests.RETRY, "b.pdf")
     assert len(archive.reconcile().refused) == 1
+    with archive.catalogue.read() as session:
+        assert requests.waiting(session) == ()
     assert archive.reconcile().refused == []
     assert len(Reconciler(archive.catalogue, archive.settings).run(retry=True).refused) == 1
 

@@ -1,56 +1,18 @@
-"""The tables of the catalogue, which is the truth of the archive; the index is made from it.
+"""Documents: their series, people, versions and pages, and what each origin says of them.
 
 A document row carries the *effective* values (title, date …), merged from `field_values`, so that
-readers of the catalogue never merge. Times are UTC.
+readers of the catalogue never merge.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Dialect,
-    ForeignKey,
-    Index,
-    LargeBinary,
-    MetaData,
-    Text,
-    UniqueConstraint,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column, relationship
-from sqlalchemy.types import DateTime, TypeDecorator
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-
-class UtcTime(TypeDecorator[datetime]):
-    """A moment, given and returned aware and in UTC; SQLite keeps no zone."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store UTC without its zone."""
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the zone back."""
-        return value.replace(tzinfo=UTC) if value else None
-
-
-class Base(DeclarativeBase):
-    """All tables."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON, list[Any]: JSON, str: Text}
+from archive.catalogue.tables.base import Base
 
 
 class Series(Base):
@@ -74,6 +36,7 @@ class Person(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    former_slugs: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # still lead here
     aliases: Mapped[list[PersonAlias]] = relationship(back_populates="person", cascade="all, delete-orphan")
 
 
@@ -104,6 +67,8 @@ class Document(Base):
 
     withdrawn_at: Mapped[datetime | None]  # no place in the folder holds it any more
     taken_down_at: Mapped[datetime | None]  # by staff
+    held_at: Mapped[datetime | None]  # waits for staff to publish it
+    held_for: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # why: review, or warnings
     visibility: Mapped[str] = mapped_column(default="public")  # public, hidden or embargoed
     embargo_until: Mapped[datetime | None]
     publish_notes: Mapped[bool | None]  # None: as the setting says
@@ -123,6 +88,9 @@ class Document(Base):
     sample: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)  # the latest
     page_count: Mapped[int] = mapped_column(default=0)
+    opened: Mapped[int] = mapped_column(default=0, server_default="0")  # by readers, counted and no more
+    joined_to: Mapped[str | None]  # the document that goes on with this one's versions
+    format_of: Mapped[str | None]  # the document whose other format this is
 
     series: Mapped[Series] = relationship()
     versions: Mapped[list[Version]] = relationship(
@@ -196,6 +164,10 @@ class Version(Base):
     embedded: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the file's own metadata
     outline: Mapped[list[Any]] = mapped_column(default=list)  # [level, title, page number]
     withheld: Mapped[dict[str, Any]] = mapped_column(default=dict)  # how many notes, comments, hidden slides
+    warnings: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # before publishing
+    sketch: Mapped[bytes] = deferred(
+        mapped_column(LargeBinary, nullable=False, default=b"", server_default="")
+    )  # of its text
 
     document: Mapped[Document] = relationship(back_populates="versions")
     pages: Mapped[list[PageRow]] = relationship(cascade="all, delete-orphan", order_by="PageRow.number")
@@ -224,60 +196,3 @@ class PageRow(Base):
     words: Mapped[bytes] = deferred(mapped_column(LargeBinary, default=b""))
 
     __table_args__ = {"sqlite_with_rowid": False}
-
-
-class Place(Base):
-    """The ledger: one path of the folder, what was seen there and what became of it."""
-
-    __tablename__ = "places"
-
-    path: Mapped[str] = mapped_column(primary_key=True)  # below the folder, with /
-    size: Mapped[int] = mapped_column(BigInteger)
-    mtime_ns: Mapped[int] = mapped_column(BigInteger)
-    ctime_ns: Mapped[int] = mapped_column(BigInteger)  # changes also where the mtime was put back
-    sha256: Mapped[str] = mapped_column(default="", index=True)
-    descriptors: Mapped[str] = mapped_column(default="")  # digest of the files that describe it
-    state: Mapped[str]  # archive.outcomes.PlaceState
-    outcome: Mapped[str] = mapped_column(default="")  # archive.outcomes.Outcome, once read
-    reason: Mapped[str] = mapped_column(default="")
-    reader: Mapped[str] = mapped_column(default="")
-    document_id: Mapped[str | None] = mapped_column(
-        ForeignKey("documents.id", ondelete="SET NULL"), index=True
-    )
-    seen_at: Mapped[datetime]
-    changed_at: Mapped[datetime]
-    progress: Mapped[str] = mapped_column(default="", server_default="")  # archive.outcomes.Progress
-    tries: Mapped[int] = mapped_column(default=0, server_default="0")  # readings that were refused
-    retry_at: Mapped[datetime | None]  # when a refused file is to be read again
-
-
-class Fact(Base):
-    """What has to be remembered from one run to the next and belongs to no document."""
-
-    __tablename__ = "facts"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str]
-
-
-class Notice(Base):
-    """What holds the service up just now: the guard, a missing folder, a broken descriptor."""
-
-    __tablename__ = "notices"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    text: Mapped[str]
-    degraded: Mapped[bool] = mapped_column(default=False)  # whether /healthz reports it
-    since: Mapped[datetime]
-
-
-class Event(Base):
-    """Append-only log of what happened; names a document by its id alone, and no person."""
-
-    __tablename__ = "events"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(index=True)
-    kind: Mapped[str]
-    document_id: Mapped[str | None] = mapped_column(index=True)
-    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)

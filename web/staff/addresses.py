@@ -1,0 +1,82 @@
+"""Every address of the staff's pages, built in this one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from web.urls import Pairs
+
+MOUNTED = "/personal"
+"""Where these pages stand below the site; their cookie is sent nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffUrls:
+    """Builds addresses below `base`, the path that the site is mounted under."""
+
+    base: str = ""
+
+    def home(self) -> str:
+        """Return the address of the first page: what waits."""
+        return f"{self.base}{MOUNTED}/"
+
+    def sign_in(self, onward: str = "") -> str:
+        """Return where one signs in; `onward` is the path to come to then."""
+        return self._at("logga-in", [("vidare", onward)] if onward else [])
+
+    def sign_out(self) -> str:
+        """Return where one signs out (POST)."""
+        return self._at("logga-ut")
+
+    def folder(self, pairs: Pairs = ()) -> str:
+        """Return the address of *Mappen*."""
+        return self._at("mappen", pairs)
+
+    def add(self, pairs: Pairs = ()) -> str:
+        """Return the address of *Lägg till*."""
+        return self._at("lagg-till", pairs)
+
+    def documents(self, pairs: Pairs = ()) -> str:
+        """Return the address of the list of every document, also those that readers do not see."""
+        return self._at("dokument", pairs)
+
+    def document(self, document: str, part: str = "", pairs: Pairs = ()) -> str:
+        """Return the address of a document's facts (*Rätta*), or of another part of it."""
+        return self._at(f"dokument/{quote(document, safe='')}" + (f"/{part}" if part else ""), pairs)
+
+    def people(self, pairs: Pairs = ()) -> str:
+        """Return the address of the list of persons."""
+        return self._at("personer", pairs)
+
+    def publishing(self, pairs: Pairs = ()) -> str:
+        """Return the address of *Publicering*."""
+        return self._at("publicering", pairs)
+
+    def receipt(self, number: int) -> str:
+        """Return the address of the receipt of a decision."""
+        return self._at(f"kvitto/{number}")
+
+    def undo(self, number: int) -> str:
+        """Return where a decision is undone (POST)."""
+        return self._at(f"angra/{number}")
+
+    def likenesses(self) -> str:
+        """Return the address of the proposals to make one document of two."""
+        return self._at("forslag")
+
+    def review(self, pairs: Pairs = ()) -> str:
+        """Return the address of *Granska arkivet*."""
+        return self._at("granska", pairs)
+
+    def events(self, pairs: Pairs = ()) -> str:
+        """Return the address of the event log."""
+        return self._at("handelser", pairs)
+
+    def listing(self, pairs: Pairs = ()) -> str:
+        """Return the address of what was read from listing pages."""
+        return self._at("forteckning", pairs)
+
+    def _at(self, path: str, pairs: Pairs = ()) -> str:
+        encoded = urlencode(list(pairs))
+        return f"{self.base}{MOUNTED}/{path}" + (f"?{encoded}" if encoded else "")

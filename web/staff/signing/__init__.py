@@ -1,0 +1,1 @@
+"""Who is signed in: users, sessions, the guard before every page of the staff."""
