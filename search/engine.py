@@ -6,7 +6,8 @@ Nothing of any engine shows in these types. Every implementation passes the same
 Matching, in every engine: a *word* matches a page where one of its keys stands in the page's text,
 in its notes, or in the document's about (title, speakers, series, organisations, description). A
 *page* is a hit of its own if the query matches it and at least one word stands in its own text.
-A document that matches without any such page is a hit on its front record alone (no pages).
+A document that matches without any such page is a hit on its front record alone (no pages), unless
+it is not `listed`: such a one is found on its pages alone, and not when everything is asked for.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class IndexDocument:
     date_last: int
     sort_title: str
     pages: tuple[IndexPage, ...]
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

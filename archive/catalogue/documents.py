@@ -15,7 +15,8 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from archive import pages
-from archive.catalogue import publication, tables
+from archive.catalogue import formats, publication, tables
+from archive.catalogue.formats import OtherFormat
 from archive.catalogue.values import Origin, Statement, effective
 from archive.dates import now
 from archive.settings import PublishSettings
@@ -58,6 +59,7 @@ class Document:
     original: bool  # whether the original may be served
     published_at: datetime | None
     file_modified_at: datetime
+    formats: tuple[OtherFormat, ...] = ()  # the same talk as other documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def get_many(session: Session, ids: Sequence[str], settings: PublishSettings) ->
 
 def in_series(session: Session, series_id: int, settings: PublishSettings) -> tuple[Document, ...]:
     """Return a series' documents in their stated order, then by title."""
-    query = _visible().where(tables.Document.series_id == series_id)
+    query = _listed().where(tables.Document.series_id == series_id)
     rows = sorted(
         session.scalars(query), key=lambda d: (d.position is None, d.position or 0, d.title.casefold())
     )
@@ -123,7 +125,7 @@ def in_series(session: Session, series_id: int, settings: PublishSettings) -> tu
 def by_speaker(session: Session, person_id: int, settings: PublishSettings) -> tuple[Document, ...]:
     """Return a person's documents, the newest seminar first, undated last."""
     query = (
-        _visible()
+        _listed()
         .join(tables.DocumentSpeaker)
         .where(tables.DocumentSpeaker.person_id == person_id)
         .order_by(tables.Document.date_first.desc().nulls_last(), tables.Document.title)
@@ -133,7 +135,7 @@ def by_speaker(session: Session, person_id: int, settings: PublishSettings) -> t
 
 def newest(session: Session, count: int, settings: PublishSettings) -> tuple[Document, ...]:
     """Return what was published last, the newest first."""
-    query = _visible().order_by(tables.Document.published_at.desc(), tables.Document.id).limit(count)
+    query = _listed().order_by(tables.Document.published_at.desc(), tables.Document.id).limit(count)
     return tuple(_documents(session, session.scalars(query), settings))
 
 
@@ -142,9 +144,9 @@ def listing(
 ) -> tuple[int, tuple[Document, ...]]:
     """Return how many documents there are, and a window of them in order of id."""
     total = session.scalar(
-        select(func.count()).select_from(tables.Document).where(publication.is_visible(now()))
+        select(func.count()).select_from(tables.Document).where(publication.is_listed(now()))
     )
-    query = _visible().order_by(tables.Document.id).offset(first).limit(count)
+    query = _listed().order_by(tables.Document.id).offset(first).limit(count)
     return total or 0, tuple(_documents(session, session.scalars(query), settings))
 
 
@@ -268,6 +270,10 @@ def _visible() -> Select[tables.Document]:
     return select(tables.Document).where(publication.is_visible(now()))
 
 
+def _listed() -> Select[tables.Document]:
+    return select(tables.Document).where(publication.is_listed(now()))
+
+
 def _version_id(document: Document) -> Any:
     return (
         select(tables.Version.id)
@@ -306,12 +312,13 @@ def _documents(
     )
     loaded = {row.id: row for row in session.scalars(query).unique()}
     hidden = _hidden_counts(session, loaded.values())
+    others = formats.others(session, loaded.values())
     for document_id in ids:
         row = loaded[document_id]
         wanted = row.version if version is None else version
         found = next((v for v in row.versions if v.number == wanted), None)
         if found is not None:
-            yield _document(row, found, hidden.get(found.id, 0), settings)
+            yield _document(row, found, hidden.get(found.id, 0), others[row.id], settings)
 
 
 def _hidden_counts(session: Session, rows: Iterable[tables.Document]) -> dict[int, int]:
@@ -326,7 +333,11 @@ def _hidden_counts(session: Session, rows: Iterable[tables.Document]) -> dict[in
 
 
 def _document(
-    row: tables.Document, version: tables.Version, hidden: int, settings: PublishSettings
+    row: tables.Document,
+    version: tables.Version,
+    hidden: int,
+    others: tuple[OtherFormat, ...],
+    settings: PublishSettings,
 ) -> Document:
     parts = publication.parts_of(row, settings)
     return Document(
@@ -355,4 +366,5 @@ def _document(
         original=publication.original_may_be_served(version, parts, settings),
         published_at=row.published_at,
         file_modified_at=version.file_modified_at,
+        formats=others,
     )

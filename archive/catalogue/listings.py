@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.publication import is_visible
+from archive.catalogue.publication import is_listed
 from archive.catalogue.tables import Document, DocumentSpeaker, Person, Series
 from archive.dates import now
 
@@ -38,7 +38,7 @@ def all_series(session: Session) -> tuple[SeriesEntry, ...]:
     query = (
         select(Series.id, Series.slug, Series.name, Series.description, func.count(Document.id))
         .join(Document, Document.series_id == Series.id)
-        .where(is_visible(now()))
+        .where(is_listed(now()))
         .group_by(Series.id)
         .order_by(Series.sort_key, Series.id)
     )
@@ -56,7 +56,7 @@ def all_speakers(session: Session) -> tuple[PersonEntry, ...]:
         select(Person.id, Person.slug, Person.name, func.count(Document.id))
         .join(DocumentSpeaker, DocumentSpeaker.person_id == Person.id)
         .join(Document, Document.id == DocumentSpeaker.document_id)
-        .where(is_visible(now()))
+        .where(is_listed(now()))
         .group_by(Person.id)
         .order_by(Person.name)
     )

@@ -1,7 +1,8 @@
 """What readers may see, asked of the catalogue at the moment it is shown (decision 6).
 
 A document can be read where it is neither withdrawn, taken down nor held for review, goes on under
-its own id, and is public, or its embargo has passed. Notes and hidden slides show where the document
+its own id, and is public, or its embargo has passed. What hides a talk hides its other format too;
+that the file of the first format is gone does not. Notes and hidden slides show where the document
 says so, else where the setting does; comments never do.
 """
 
@@ -10,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from archive.catalogue.tables import Document, Version
 from archive.settings import PublishSettings
@@ -21,12 +22,43 @@ def is_visible(moment: datetime) -> ColumnElement[bool]:
     """Return the condition that a document can be read at this moment."""
     return and_(
         Document.withdrawn_at.is_(None),
-        Document.taken_down_at.is_(None),
-        Document.held_at.is_(None),
         Document.joined_to.is_(None),
+        _is_released(Document, moment),
+        or_(Document.format_of.is_(None), not_(_first_format(moment, readable=False))),
+    )
+
+
+def is_listed(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition that a document can be read and stands in lists and counts for itself.
+
+    Of two formats of one talk the first does, as long as it can be read; the other is told with it.
+    """
+    return and_(
+        is_visible(moment),
+        or_(Document.format_of.is_(None), not_(_first_format(moment, readable=True))),
+    )
+
+
+def _first_format(moment: datetime, *, readable: bool) -> ColumnElement[bool]:
+    """Return the condition that the first format of the same talk can be read, or that it is held back."""
+    first = aliased(Document)
+    released = _is_released(first, moment)
+    state = and_(first.withdrawn_at.is_(None), released) if readable else not_(released)
+    return exists(select(first.id).where(first.id == Document.format_of, state).correlate(Document))
+
+
+def _is_released(document: type[Document], moment: datetime) -> ColumnElement[bool]:
+    """Return the condition that nobody holds a document back at this moment."""
+    return and_(
+        document.taken_down_at.is_(None),
+        document.held_at.is_(None),
         or_(
-            Document.visibility == "public",
-            and_(Document.visibility == "embargoed", Document.embargo_until <= moment),
+            document.visibility == "public",
+            and_(
+                document.visibility == "embargoed",
+                document.embargo_until.is_not(None),
+                document.embargo_until <= moment,
+            ),
         ),
     )
 

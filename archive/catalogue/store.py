@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from archive.catalogue import names
 from archive.catalogue.people import persons_named
@@ -53,6 +53,7 @@ class Content:
     embedded: Mapping[str, str] = field(default_factory=dict)
     outline: Sequence[Sequence[Any]] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    sketch: bytes = b""  # of its text (archive.catalogue.likeness)
 
 
 def document_id(session: Session, sha256: str) -> str:
@@ -116,6 +117,7 @@ def add_version(
         embedded=dict(content.embedded),
         outline=[list(entry) for entry in content.outline],
         withheld=_withheld(content.pages),
+        sketch=content.sketch,
     )
     session.add(version)
     session.flush()
@@ -214,10 +216,17 @@ def restore(document: Document) -> None:
 
 
 def touch(document: Document) -> None:
-    """Raise a document's revision, so that the index follows what readers see otherwise now."""
+    """Raise a document's revision, so that the index follows what readers see otherwise now.
+
+    The other formats of the same talk follow too: they are searched for what this one lacks.
+    """
     moment = now()
     document.revision += 1
     document.changed_at = moment
+    session = object_session(document)
+    if session is not None:
+        formats = update(Document).where(Document.format_of == document.id)
+        session.execute(formats.values(revision=Document.revision + 1))
     if document.published_at is None or document.published_at > moment:
         document.published_at = _first_read_at(document, moment)
 

@@ -105,7 +105,7 @@ class _Suggesting:
             return
         ids = [hit.id for hit in answer.hits]
         query = select(tables.Document.id, tables.Document.title).where(
-            tables.Document.id.in_(ids), publication.is_visible(now())
+            tables.Document.id.in_(ids), publication.is_listed(now())
         )
         title_of = {row[0]: row[1] for row in self._reach.session.execute(query)}
         titles = dict.fromkeys(title_of[found] for found in ids if found in title_of)

@@ -13,8 +13,8 @@ import numpy as np
 from search.engine import FACETS, Answer, DocumentHit, FacetCount, Filters, PageHit, Window
 from search.whoosh_engine.matching import Matches
 from search.whoosh_engine.scoring import DECIMALS, Scores
-from search.whoosh_engine.segment import Ints
-from search.whoosh_engine.snapshot import Flags, Snapshot
+from search.whoosh_engine.segment import Flags, Ints
+from search.whoosh_engine.snapshot import Snapshot
 
 
 def collect(
@@ -58,14 +58,14 @@ class _Hits:
             self._records = np.empty(0, dtype=np.int64)
             self._scores = np.empty(0)
             self.pages_of_document = np.zeros(documents, dtype=np.int64)
-            self.found = snapshot.live_documents
+            self.found = snapshot.listed_documents
             self.document_scores = np.zeros(documents)
             return
         self._records = np.flatnonzero(matches.own)
         self._scores = np.round(matches.scores[self._records], DECIMALS)
         of_page = snapshot.document[self._records]
         self.pages_of_document = np.bincount(of_page, minlength=documents)
-        on_front = matches.matches[snapshot.front] & snapshot.live_documents
+        on_front = matches.matches[snapshot.front] & snapshot.listed_documents
         self.found = on_front | (self.pages_of_document > 0)
         best = np.zeros(documents)
         np.maximum.at(best, of_page, self._scores)

@@ -21,7 +21,7 @@ from whoosh.formats import Format
 
 from search.engine import IndexDocument, Posting
 
-VERSION = "1"
+VERSION = "2"
 """Counts changes to what is below; an index made by another version is made again."""
 
 INDEX_NAME = "MAIN"
@@ -100,6 +100,7 @@ def records(document: IndexDocument) -> Iterator[dict[str, Any]]:
         "facets": {name: list(values) for name, values in document.facets.items()},
         "dates": [document.date_first, document.date_last],
         "sort_title": document.sort_title,
+        "listed": document.listed,
         "pages": [[page.number, len(page.text)] for page in document.pages],
     }
     parts = {

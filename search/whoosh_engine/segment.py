@@ -24,6 +24,7 @@ from search.whoosh_engine.schema import PARTS, exact_field, keys_field
 from search.whoosh_engine.words.wordlist import WordList
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 _NONE: Ints = np.empty(0, dtype=np.int64)
 _TERMS_AT_ONCE = 500
@@ -51,6 +52,7 @@ class Contents:
     front: Ints  # of each document, its front record
     ids: tuple[str, ...]
     sort_titles: tuple[str, ...]
+    listed: Flags  # of each document, whether its front is a hit of its own
     date_first: Ints
     date_last: Ints
     facets: Mapping[str, FacetPairs]
@@ -177,6 +179,7 @@ def _contents(fronts: list[tuple[int, dict[str, Any]]]) -> Contents:
         front=np.array([record for record, _ in fronts], dtype=np.int64),
         ids=tuple(front["id"] for _, front in fronts),
         sort_titles=tuple(front["sort_title"] for _, front in fronts),
+        listed=np.array([front["listed"] for _, front in fronts], dtype=np.bool_),
         date_first=dates[:, 0],
         date_last=dates[:, 1],
         facets={name: _pairs([front["facets"].get(name, ()) for _, front in fronts]) for name in FACETS},

@@ -15,16 +15,13 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 import structlog
 
 from search.engine import FACETS, EngineUnavailable
-from search.whoosh_engine.segment import FacetPairs, Ints, Segment
+from search.whoosh_engine.segment import FacetPairs, Flags, Ints, Segment
 from search.whoosh_engine.words.wordlist import WordList
 
 log = structlog.get_logger("search.engine")
-
-Flags = npt.NDArray[np.bool_]
 
 POSITION_BITS = 20
 """Room for a position in a place: a page of 200,000 characters and its notes hold fewer words."""
@@ -58,6 +55,8 @@ class Snapshot:
         self.facets = {name: _facet([c.facets[name] for c in contents], firsts) for name in FACETS}
 
         self.live_documents: Flags = live[self.front]
+        listed = np.concatenate([np.empty(0, dtype=np.bool_), *(c.listed for c in contents)])
+        self.listed_documents: Flags = self.live_documents & listed
         self.is_page: Flags = live & (self.number > 0)
         self.is_front: Flags = live & (self.number == 0)
         self.front_of_record = self.front[self.document]

@@ -384,6 +384,14 @@ class EngineContract:
         assert (answer.matching_documents, found(answer)) == (1, {"a": {1}})
         assert ask(engine, word("hund")).matching_pages == 1
 
+    def test_what_is_not_listed_is_found_on_its_pages_alone(self, index: Index) -> None:
+        other = replace(document("b", ["polis hund"], title="gäng"), listed=False)
+        engine = fill(index, document("a", ["katt"], title="gäng"), other)
+        assert found(ask(engine, word("gäng"))) == {"a": set()}
+        assert found(ask(engine, words("gäng hund"))) == {"b": {1}}
+        assert found(ask(engine, None)) == {"a": set()}
+        assert ask(engine, word("gäng")).matching_documents == 1
+
     def test_removed_documents_are_gone(self, index: Index) -> None:
         engine = fill(index, document("a", ["polis"]), document("b", ["polis"]))
         index.writer.remove(["a", "okänd"])

@@ -142,10 +142,10 @@ class ReferenceEngine:
         document = self._documents[document_id]
         front = Record(document, 0)
         if root is None:
-            return DocumentHit(document_id, 0.0, (), 0)
+            return DocumentHit(document_id, 0.0, (), 0) if document.listed else None
         pages = [Record(document, page.number) for page in document.pages]
         scored = [PageHit(p.number, round(self._score(root, p), 6)) for p in pages if self._own(root, p)]
-        if not scored and not self._matches(root, front):
+        if not scored and not (document.listed and self._matches(root, front)):
             return None
         scored.sort(key=lambda page: (-page.score, page.number))
         best = scored[0].score if scored else 0.0

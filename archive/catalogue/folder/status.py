@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
-from archive.catalogue.publication import is_visible
+from archive.catalogue.publication import is_listed, is_visible
 from archive.catalogue.tables import Document
 from archive.dates import now
 from archive.explaining import Explained, explain
@@ -54,9 +54,9 @@ def status(session: Session) -> Status:
     files = tuple(
         _file(entry, since, homes.get(entry.document or "", "")) for entry, since in ledger.listed(session)
     )
-    visible = is_visible(now())
+    listed_ones = is_listed(now())
     documents, pages = session.execute(
-        select(func.count(), func.coalesce(func.sum(Document.page_count), 0)).where(visible)
+        select(func.count(), func.coalesce(func.sum(Document.page_count), 0)).where(listed_ones)
     ).one()
     return Status(files, events.notices(session), documents, pages, pending(session))
 

@@ -90,7 +90,7 @@ class Document(Base):
     page_count: Mapped[int] = mapped_column(default=0)
     opened: Mapped[int] = mapped_column(default=0, server_default="0")  # by readers, counted and no more
     joined_to: Mapped[str | None]  # the document that goes on with this one's versions
-    format_of: Mapped[str | None]  # the document whose other format this is
+    format_of: Mapped[str | None] = mapped_column(index=True)  # the document whose other format this is
 
     series: Mapped[Series] = relationship()
     versions: Mapped[list[Version]] = relationship(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from search.whoosh_engine.segment import Ints
-from search.whoosh_engine.snapshot import Flags
+from search.whoosh_engine.segment import Flags, Ints
 
 NONE: Ints = np.empty(0, dtype=np.int64)
 

@@ -30,8 +30,8 @@ from search.query.model import (
 from search.whoosh_engine.matching.leaves import Leaves
 from search.whoosh_engine.matching.nearness import closeness
 from search.whoosh_engine.scoring import WEIGHTS, Scores, Weights, idf
-from search.whoosh_engine.segment import Ints
-from search.whoosh_engine.snapshot import POSITION_BITS, Flags, Snapshot
+from search.whoosh_engine.segment import Flags, Ints
+from search.whoosh_engine.snapshot import POSITION_BITS, Snapshot
 
 
 @dataclass(frozen=True, slots=True)

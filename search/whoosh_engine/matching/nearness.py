@@ -6,8 +6,8 @@ import numpy as np
 
 from search.whoosh_engine.matching.arrays import NONE
 from search.whoosh_engine.scoring import Scores
-from search.whoosh_engine.segment import Ints
-from search.whoosh_engine.snapshot import POSITION_BITS, Flags
+from search.whoosh_engine.segment import Flags, Ints
+from search.whoosh_engine.snapshot import POSITION_BITS
 
 _LAST_POSITION = (1 << POSITION_BITS) - 1
 
