@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session, object_session
 
 from archive.catalogue import names
 from archive.catalogue.people import persons_named
+from archive.catalogue.staff.holding import hold
+from archive.catalogue.staff.warned import Warned, pack
 from archive.catalogue.tables import (
     Document,
     DocumentOrganisation,
@@ -54,6 +56,7 @@ class Content:
     outline: Sequence[Sequence[Any]] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     sketch: bytes = b""  # of its text (archive.catalogue.likeness)
+    warnings: Sequence[Warned] = ()
 
 
 def document_id(session: Session, sha256: str) -> str:
@@ -73,7 +76,11 @@ def _base32(digest: bytes) -> str:
 
 
 def add_document(
-    session: Session, content: Content, source: str, statements: Iterable[Statement]
+    session: Session,
+    content: Content,
+    source: str,
+    statements: Iterable[Statement],
+    held_for: Iterable[str] = (),
 ) -> Document:
     """Make a document of a file's first version."""
     moment = now()
@@ -85,19 +92,30 @@ def add_document(
         format=content.format,
         source=source,
         version=0,
+        held_for=[],
         series_id=_series(session, "").id,
     )
     session.add(document)
     session.flush()
-    add_version(session, document, content, source, statements)
+    add_version(session, document, content, source, statements, held_for)
     return document
 
 
 def add_version(
-    session: Session, document: Document, content: Content, source: str, statements: Iterable[Statement]
+    session: Session,
+    document: Document,
+    content: Content,
+    source: str,
+    statements: Iterable[Statement],
+    held_for: Iterable[str] = (),
 ) -> None:
-    """Give a document a further version, which is from now on the latest."""
+    """Give a document a further version, which is from now on the latest.
+
+    Where there is a reason to hold it for staff, all of the document is held: one that shows its older
+    version would answer every address without a version with what is no longer the latest.
+    """
     document.version += 1
+    hold(document, held_for)
     document.page_count = content.page_count
     document.format = content.format
     version = Version(
@@ -117,6 +135,7 @@ def add_version(
         embedded=dict(content.embedded),
         outline=[list(entry) for entry in content.outline],
         withheld=_withheld(content.pages),
+        warnings=pack(content.warnings),
         sketch=content.sketch,
     )
     session.add(version)

@@ -12,7 +12,10 @@ from typing import Any
 
 
 class Origin(StrEnum):
-    """Where a value came from; the first in this order that speaks of a field wins."""
+    """Where a value came from; the first in this order that speaks of a field wins.
+
+    Of visibility alone a folder counts next to staff: *_ej publicerat* withholds whatever files say.
+    """
 
     STAFF = "staff"  # corrected by staff
     SIDECAR = "sidecar"  # NAME.ext.toml
@@ -27,6 +30,7 @@ class Origin(StrEnum):
 
 
 _RANK = {origin: rank for rank, origin in enumerate(Origin)}
+_NEXT_TO_STAFF = ("visibility", Origin.FOLDER)  # a folder speaks of it to withhold all that stands in it
 
 FIELDS = (
     "title",
@@ -64,6 +68,10 @@ def effective(statements: Iterable[Statement]) -> Mapping[str, Statement]:
     winners: dict[str, Statement] = {}
     for statement in statements:
         known = winners.get(statement.field)
-        if known is None or _RANK[statement.origin] < _RANK[known.origin]:
+        if known is None or _rank(statement) < _rank(known):
             winners[statement.field] = statement
     return winners
+
+
+def _rank(statement: Statement) -> float:
+    return 0.5 if (statement.field, statement.origin) == _NEXT_TO_STAFF else _RANK[statement.origin]

@@ -27,6 +27,7 @@ from archive.catalogue.folder.ledger import Fingerprint
 from archive.catalogue.values import Origin, Statement, effective
 from archive.originals import open_regular
 from ingest.describe import keys, plain
+from ingest.describe.unpublished import series_folder
 from ingest.readers.encoding import decode, is_text
 
 SERIES_FILE = "_serie.toml"
@@ -275,7 +276,7 @@ def _upwards(folder: str) -> Iterator[str]:
 def _series_of(path: str, own: list[_Descriptor]) -> str:
     """Return the folder whose ``_serie.toml`` names the series of a document."""
     stated = effective(statement for found in own for statement in found.only("series")).get("series")
-    return str(stated.value) if stated else path.rpartition("/")[0].partition("/")[0]
+    return str(stated.value) if stated else series_folder(path)
 
 
 def _unreadable(

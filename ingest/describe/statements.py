@@ -15,6 +15,7 @@ from archive.catalogue.values import Origin, Statement
 from archive.pages import Page
 from ingest.describe.descriptors import Descriptors
 from ingest.describe.titles import LEAST_LETTERS, clean_file_name, clean_title, is_junk, says_nothing
+from ingest.describe.unpublished import is_unpublished, series_folder
 from ingest.readers.reading import Summary
 
 
@@ -31,15 +32,13 @@ def describe(
 
 def _read_off(path: str, summary: Summary | None, pages: Sequence[Page]) -> Iterator[Statement]:
     yield from _titles(path, summary, pages)
-    yield Statement("series", Origin.FOLDER, _series(path))
+    yield Statement("series", Origin.FOLDER, unicodedata.normalize("NFC", series_folder(path)))
+    if is_unpublished(path):
+        yield Statement("visibility", Origin.FOLDER, "hidden", path.rpartition("/")[0])
     if language := main_language(pages):
         yield Statement("language", Origin.CONTENT, language)
     if summary is not None and summary.link:
         yield Statement("link", Origin.EMBEDDED, summary.link)
-
-
-def _series(path: str) -> str:
-    return unicodedata.normalize("NFC", path.partition("/")[0]) if "/" in path else ""
 
 
 def _titles(path: str, summary: Summary | None, pages: Sequence[Page]) -> Iterator[Statement]:

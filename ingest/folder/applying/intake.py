@@ -22,11 +22,14 @@ from archive.catalogue import store
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
+from archive.catalogue.values import effective
 from archive.dates import now
 from archive.outcomes import Outcome, PlaceState, Progress
 from archive.settings import Settings
 from ingest.describe import describe
+from ingest.describe.warnings import find
 from ingest.folder.applying import retrying
+from ingest.folder.applying.arriving import held_for
 from ingest.folder.applying.failures import concerns_every_file, in_words
 from ingest.folder.applying.work import Work
 from ingest.folder.reconcile import Add, Change, Seen
@@ -139,19 +142,26 @@ class Intake:
             work.wait(seen)
             return
         statements = describe(seen.path, reading.summary, reading.pages, found)
-        content = _content(seen, reading)
+        title = str(effective(statements)["title"].value)
+        warnings = find(_name(seen), [title], reading.pages)
+        content = replace(_content(seen, reading), warnings=warnings)
+        publish = work.settings.publish
         with work.catalogue.write() as session:
             if isinstance(action, Change):
                 document = session.get_one(Document, action.document)
-                store.add_version(session, document, content, seen.path, statements)
+                reasons = held_for(session, seen.path, seen.sha256, warnings, publish, document.id)
+                store.add_version(session, document, content, seen.path, statements, reasons)
                 work.report.changed += 1
             else:
-                document = store.add_document(session, content, seen.path, statements)
+                reasons = held_for(session, seen.path, seen.sha256, warnings, publish)
+                document = store.add_document(session, content, seen.path, statements, reasons)
                 work.report.added += 1
             ledger.forget(session, _moved_from(action))
             ledger.put(session, _entry(seen, PlaceState.ARCHIVED, reading, document.id))
             kind = "changed" if isinstance(action, Change) else "added"
             events.record(session, kind, document.id, version=document.version, outcome=content.outcome.value)
+            if reasons:
+                events.record(session, "held", document.id, reasons=list(reasons))
         work.count(reading.outcome)
         work.report.pages += len(reading.pages)
         log.info("file archived", path=seen.path, outcome=reading.outcome.value, pages=len(reading.pages))

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue, store
-from archive.catalogue.folder import ledger
+from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document
 from archive.catalogue.values import Origin
@@ -19,6 +19,7 @@ from archive.outcomes import Outcome, PlaceState, Progress
 from archive.settings import Settings
 from ingest.describe import describe
 from ingest.describe.descriptors import DescriptorReader, Descriptors
+from ingest.folder.applying.arriving import hold_what_comes_out
 from ingest.folder.applying.failures import concerns_every_file, in_words
 from ingest.folder.reconcile import Seen
 from ingest.folder.report import RefusedFile, Report
@@ -78,6 +79,8 @@ class Work:
     def restate(self, session: Session, document: Document, path: str) -> bool:
         """Say anew what the files at a path say of a document; tell whether readers see a change."""
         statements = describe(path, None, (), self._descriptors.find(path))
+        if hold_what_comes_out(session, document, path, self.settings.publish):
+            events.record(session, "held", document.id, reasons=document.held_for)
         return store.restate(session, document, path, statements, keep=_READ_IN_THE_FILE)
 
     def wait(self, seen: Seen) -> None:
