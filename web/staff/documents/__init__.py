@@ -1,0 +1,1 @@
+"""A document's pages for staff: its facts, its publication, what it holds, what was decided."""
