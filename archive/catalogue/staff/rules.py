@@ -16,7 +16,7 @@ DECISION = "rule"
 
 
 def needs_review(path: str, rules: Mapping[str, bool], default: bool) -> bool:
-    """Tell whether a file waits for staff: by the rule of the nearest folder above it, else by the setting."""
+    """Tell whether a file waits for staff: by the rule of the nearest folder, else by the setting."""
     folder = unicodedata.normalize("NFC", path)
     while folder:
         folder = folder.rpartition("/")[0]
