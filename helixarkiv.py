@@ -14,6 +14,8 @@ import structlog
 
 from archive import log as logs
 from archive.catalogue import Catalogue
+from archive.catalogue.staff import users
+from archive.catalogue.staff.user_command import user
 from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archive, print_json
 from archive.lock import writer_lock
 from archive.settings import Settings
@@ -29,6 +31,9 @@ def main() -> None:
     """Document archive and full-text search for seminar material and guidance."""
 
 
+main.add_command(user)
+
+
 @main.command()
 @click.option("--no-watch", is_flag=True, help="Serve alone; the folder is watched elsewhere, or not.")
 @command
@@ -37,8 +42,10 @@ def serve(no_watch: bool) -> int:
     from ingest.folder.process import WatcherProcess
     from web.server import PortTaken, run
 
-    with opened_archive() as (settings, _):
+    with opened_archive() as (settings, catalogue), catalogue.read() as session:
         log.info("serving", address=settings.base_url, folder=str(settings.archive.folder))
+        if not (settings.staff.user_header or users.any_user(session)):
+            log.info("no staff yet: run `helixarkiv user add NAME` to open the pages under /personal/")
     watcher = WatcherProcess()
     try:
         run(settings, started=None if no_watch else watcher.start)
