@@ -18,8 +18,10 @@ from archive.settings import Settings
 from ingest.folder import requested
 from ingest.folder.applying import retrying
 from ingest.folder.applying.apply import apply
+from ingest.folder.applying.failures import concerns_every_file
 from ingest.folder.applying.intake import limits_of
 from ingest.folder.applying.work import Work
+from ingest.folder.likeness import finding
 from ingest.folder.reconcile import Guard, Ledger, Plan, Scan, plan
 from ingest.folder.report import Report
 from ingest.folder.scanning.scan import scan
@@ -140,8 +142,18 @@ class Reconciler:
         self._note_skipped(decided)
         self._say_what_holds_up(found, decided.plan, report)
         requested.finish(self.catalogue, self._asking)
+        self._find_alike()
         self._prune()
         return report
+
+    def _find_alike(self) -> None:
+        """Look for newer versions and other formats to propose; that can wait where it fails."""
+        try:
+            finding.find(self.catalogue)
+        except Exception as error:
+            if concerns_every_file(error):
+                raise
+            log.exception("no likeness could be looked for")
 
     def _prune(self) -> None:
         """Forget, now and then, the files that were removed long ago."""

@@ -9,16 +9,21 @@ import structlog
 
 from archive.catalogue import Catalogue
 from archive.catalogue.staff import requests
+from archive.catalogue.staff.joining import deciding
 from archive.catalogue.staff.requests import Asked
 from archive.settings import Settings
 from ingest.folder.applying.failures import concerns_every_file
+from ingest.folder.likeness import carrying
 
 log = structlog.get_logger("ingest.requested")
 
 Carry = Callable[[Catalogue, Settings, Asked], str]
 """Carries out a request; returns "" or, in Swedish, why it cannot be done."""
 
-CARRYING: Mapping[str, Carry] = {}
+CARRYING: Mapping[str, Carry] = {
+    deciding.JOIN_VERSION: carrying.join,
+    deciding.PART_VERSION: carrying.part,
+}
 """How each kind is carried out that is not a matter of the plan."""
 
 _OF_THE_PLAN = (requests.RETRY, requests.CONFIRM_WITHDRAW, requests.FOLLOW)

@@ -37,7 +37,9 @@ class Homes:
             for entry in ledger.entries(session).values():
                 if entry.document:
                     held.setdefault(entry.document, {})[entry.path] = entry.state
-            query = select(Document.id, Document.source, Document.withdrawn_at)
+            query = select(Document.id, Document.source, Document.withdrawn_at).where(
+                Document.joined_to.is_(None)  # its places are those of the document it went on as
+            )
             return [
                 (document, source)
                 for document, source, withdrawn in session.execute(query)

@@ -18,7 +18,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy import select
 
-from archive.catalogue import store
+from archive.catalogue import likeness, store
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
@@ -250,4 +250,5 @@ def _content(seen: Seen, reading: Reading) -> store.Content:
         embedded=summary.embedded if summary else {},
         outline=[[e.level, e.title, e.page] for e in summary.outline] if summary else [],
         counts=summary.counts if summary else {},
+        sketch=likeness.sketch(page.text for page in reading.pages),
     )
