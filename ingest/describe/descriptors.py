@@ -26,6 +26,7 @@ from pathlib import Path, PurePosixPath
 from archive.catalogue.folder.ledger import Fingerprint
 from archive.catalogue.values import Origin, Statement, effective
 from archive.originals import open_regular
+from archive.stating import paragraphs
 from ingest.describe import keys, plain
 from ingest.describe.unpublished import series_folder
 from ingest.readers.encoding import decode, is_text
@@ -302,7 +303,7 @@ def _lines(known: Mapping[str, keys.Key]) -> Callable[[str], keys.Said]:
 
 
 def _description(text: str) -> keys.Said:
-    description = keys.paragraphs(text)
+    description = paragraphs(text)
     return keys.Said((("description", description),) if description else ())
 
 

@@ -18,11 +18,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from archive.dates import StatedDate
-from ingest.describe.titles import tidy
+from archive import stating
+from archive.stating import tidy
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-MOST_POSITION = 1_000_000
 MOST_PARTS = 500  # of a dotted key
 MOST_UNKNOWN = 20  # keys told one by one
 
@@ -65,7 +64,7 @@ def read(text: str, keys: Mapping[str, Key]) -> Said:
     for name, key in known.items():
         try:
             values.append((key.field, key.read(table[name])))
-        except ValueError as error:  # BadValue and archive.dates.BadDate
+        except ValueError as error:  # BadValue, here and in archive.stating
             faults.append((_line(text, name), f"{name}: {error}"))
             careful += [key.careful] if key.careful else []
     return Said((*careful, *values, *implied(values)), tuple(sorted(faults)))
@@ -135,32 +134,6 @@ def _line(text: str, name: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 0
 
 
-def _text(value: object) -> str:
-    text = tidy(value) if isinstance(value, str) else ""
-    if not text:
-        raise BadValue('must be a text, such as "Sekretess i samverkan"')
-    return text
-
-
-def paragraphs(text: str) -> str:
-    """Return a text of several lines with each line tidy and at most one empty line at a time."""
-    lines = "\n".join(tidy(line) for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", text))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip()
-
-
-def _paragraphs(value: object) -> str:
-    _text(value)
-    return paragraphs(str(value))
-
-
-def _names(value: object) -> list[str]:
-    names = value if isinstance(value, list) else [value]
-    try:
-        return list(dict.fromkeys(_text(name) for name in names))
-    except BadValue:
-        raise BadValue('must be a list of names, such as ["Anna Ek", "Bo Al"], or one name') from None
-
-
 def _seminar_date(value: object) -> str:
     if isinstance(value, datetime):
         value = value.date()
@@ -168,16 +141,7 @@ def _seminar_date(value: object) -> str:
         value = value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
         value = str(value)
-    if not isinstance(value, str):
-        raise BadValue('must be a date, such as "2017", "2017-11", "2017-11-08" or "2017-11-08/2017-11-09"')
-    return StatedDate.parse(value).stated
-
-
-def _series(value: object) -> str:
-    name = _text(value)
-    if re.search(r"[/\\]", name) or name.startswith("."):
-        raise BadValue("must be the name of a folder of the first level, without a path")
-    return name
+    return stating.date(value)
 
 
 def _link(value: object) -> str:
@@ -190,12 +154,6 @@ def _link(value: object) -> str:
     if not valid or "@" in parts.netloc or re.search(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]", link):
         raise BadValue("must be a web address that begins with http:// or https://")
     return link
-
-
-def _position(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_POSITION:
-        raise BadValue(f"must be a whole number from 0 to {MOST_POSITION}")
-    return value
 
 
 def _yes_or_no(value: object) -> bool:
@@ -227,10 +185,10 @@ def _one_of(*words: str) -> Callable[[object], str]:
 
 _HIDDEN = ("visibility", "hidden")
 FOLDER_KEYS: Mapping[str, Key] = {
-    "speakers": Key("speakers", _names),
-    "organisations": Key("organisations", _names),
+    "speakers": Key("speakers", stating.names),
+    "organisations": Key("organisations", stating.names),
     "date": Key("date", _seminar_date),
-    "language": Key("language", _one_of("sv", "en")),
+    "language": Key("language", stating.language),
     "sample": Key("sample", _yes_or_no),
     "visibility": Key("visibility", _one_of("public", "hidden", "embargoed"), careful=_HIDDEN),
     "embargo_until": Key("embargo_until", _moment, careful=_HIDDEN),
@@ -242,19 +200,19 @@ FOLDER_KEYS: Mapping[str, Key] = {
 """Keys of a ``_serie.toml`` in any folder: what holds for each document below it."""
 
 SERIES_KEYS: Mapping[str, Key] = {
-    "name": Key("series_name", _text),
-    "description": Key("series_description", _paragraphs),
-    "position": Key("series_position", _position),
+    "name": Key("series_name", stating.text),
+    "description": Key("series_description", stating.description),
+    "position": Key("series_position", stating.position),
     **FOLDER_KEYS,
 }
 """Keys of a ``_serie.toml`` in the folder of a series."""
 
 SIDECAR_KEYS: Mapping[str, Key] = {
-    "title": Key("title", _text),
-    "description": Key("description", _paragraphs),
-    "series": Key("series", _series),
+    "title": Key("title", stating.text),
+    "description": Key("description", stating.description),
+    "series": Key("series", stating.series),
     "link": Key("link", _link),
-    "position": Key("position", _position),
+    "position": Key("position", stating.position),
     **FOLDER_KEYS,
 }
 """Keys of the sidecar of one document."""

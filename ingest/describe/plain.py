@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from ingest.describe.keys import MOST_UNKNOWN, Key, Said, implied, paragraphs
-from ingest.describe.titles import tidy
+from archive import dates
+from archive.stating import names_typed, paragraphs, tidy
+from ingest.describe.keys import MOST_UNKNOWN, Key, Said, implied
 
 _LABELS = {
     "titel": "title",
@@ -53,7 +54,6 @@ _WORDS: Mapping[str, Mapping[str, Any]] = {
     "publish_hidden_slides": _YES_OR_NO,
     "sample": _YES_OR_NO,
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _LINE = re.compile(r"\s*(?P<label>[^\W\d_][^:=]{0,40}?)\s*[:=]\s*(?P<value>.*?)\s*\Z")
 _QUOTES = "\"'”“’"
 
@@ -138,35 +138,12 @@ def read(text: str, keys: Mapping[str, Key]) -> Said:
 def _value(name: str, text: str) -> object:
     """Return what a line says in the form that the key takes."""
     if name in ("speakers", "organisations"):
-        return [one for line in text.split("\n") for one in _names(line)]
+        return [one for line in text.split("\n") for one in names_typed(line)]
     if name == "description":
         return paragraphs(text)
     text = text.strip().strip(_QUOTES)
     if name == "position" and text.isdecimal():
         return int(text[:9])
     if name == "date":
-        return _date(text)
+        return dates.typed(text)
     return _WORDS.get(name, {}).get(text.casefold(), text)
-
-
-def _names(text: str) -> list[str]:
-    """Return names between semicolons, or between commas where no part can be a surname alone."""
-    parts = _parts(text, ";")
-    if len(parts) == 1 and all(" " in part for part in _parts(text, ",")):
-        parts = _parts(text, ",")
-    return parts
-
-
-def _parts(text: str, separator: str) -> list[str]:
-    bare = (part.strip(" \t[]").strip(_QUOTES) for part in text.split(separator))
-    return [part for part in bare if part]
-
-
-def _date(text: str) -> str:
-    """Return a date as the keys take it; of words, ``8 november 2017`` and ``november 2017``."""
-    found = re.fullmatch(r"(?:den )?(?:(\d{1,2})\s+)?([^\W\d]{3,})\s+(\d{4})", text.casefold())
-    month = found[2][:3] if found else ""
-    if found is None or month not in _MONTHS:
-        return text
-    day = f"-{int(found[1]):02}" if found[1] else ""
-    return f"{found[3]}-{_MONTHS.index(month) + 1:02}{day}"

@@ -8,10 +8,11 @@ there and in Swedish and English Office programs.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote
+
+from archive.stating import tidy
 
 LONGEST = 160  # characters of a title; what is longer is cut at a word
 LEAST_LETTERS = 4  # of a headline
@@ -66,20 +67,6 @@ _AFTERTHOUGHT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
-
-
-def tidy(text: str) -> str:
-    """Return a text as one line in NFC: runs of space made one, and nothing that does not print."""
-    shown = (_shown(letter) for letter in unicodedata.normalize("NFC", text))
-    # Once more: letters may have come to stand beside an accent of theirs.
-    return unicodedata.normalize("NFC", " ".join("".join(shown).split()))
-
-
-def _shown(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if category == "Cf":  # soft hyphens, byte order marks, marks of direction
-        return ""
-    return " " if category.startswith("C") else letter
 
 
 def clean_title(text: str) -> str:

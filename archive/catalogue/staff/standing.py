@@ -1,4 +1,4 @@
-"""Where a document stands before its readers, as staff are told it: published, or everything that keeps it away."""
+"""Where a document stands before its readers, as staff are told it: all that keeps it away, or published."""
 
 from __future__ import annotations
 

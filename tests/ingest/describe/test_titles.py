@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.describe.titles import LONGEST, clean_file_name, clean_title, is_junk, says_nothing, tidy
+from archive.stating import tidy
+from ingest.describe.titles import LONGEST, clean_file_name, clean_title, is_junk, says_nothing
 
 ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates too: names that are not UTF-8 hold them
 NAME_PARTS = st.sampled_from(

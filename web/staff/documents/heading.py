@@ -1,4 +1,4 @@
-"""What stands above each of a document's pages for staff: its title, where it stands, the way between them."""
+"""What stands above each of a document's pages for staff: its title, its state, the way between them."""
 
 from __future__ import annotations
 
