@@ -263,6 +263,11 @@ def load(config: Path | None = None) -> Settings:
     except Exception as error:
         # pydantic-settings reports a list variable that is not JSON with an error of its own
         raise SettingsError(f"{error}; lists in the environment are written as JSON") from None
+    if settings.staff.user_header and not settings.web.trusted_proxies:
+        raise SettingsError(
+            f"staff.user_header = {settings.staff.user_header!r}: "
+            "web.trusted_proxies must say which proxy names who is signed in"
+        )
     return _with_whole_paths(settings, path.resolve().parent)
 
 

@@ -74,5 +74,7 @@ def create_app(settings: Settings) -> OpenAPI:
     responses.set_up(app)
     errors.set_up(app)
     mounted = Mounted(app.wsgi_app, mounted_path(settings.web))
-    app.wsgi_app = TrustedProxies(mounted, settings.web.trusted_proxies)  # type: ignore[method-assign]
+    app.wsgi_app = TrustedProxies(  # type: ignore[method-assign]
+        mounted, settings.web.trusted_proxies, settings.staff.user_header
+    )
     return app

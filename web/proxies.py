@@ -1,21 +1,23 @@
 """The site below a path and behind a proxy, as WSGI middleware.
 
-Forwarded headers are believed only from the addresses in `web.trusted_proxies`; from anyone else
-they are removed before anything reads them. A proxy may strip the site's path before it passes a
+Forwarded headers, and the one that names a member of staff (`staff.user_header`), are believed only
+from the addresses in `web.trusted_proxies`; from anyone else they are removed before anything reads
+them. WSGI writes X-Remote-User and X_Remote_User alike, so that removes either; from a proxy that is
+trusted gunicorn lets the first alone through. A proxy may strip the site's path before it passes a
 request on or leave it there: both arrive at the same page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from archive.settings import WebSettings
+from archive.settings import Settings, WebSettings
 
 _FORWARDED = (
     "HTTP_FORWARDED",
@@ -54,12 +56,31 @@ class Mounted:
         return answer
 
 
+def named_user(environ: Mapping[str, Any], settings: Settings) -> str:
+    """Return whom a trusted proxy names as signed in, "" where it names nobody or more than one.
+
+    Two headers of one name arrive joined by a comma; which of them the proxy set nobody can tell.
+    """
+    sent = str(environ.get(_key(settings.staff.user_header), "")) if settings.staff.user_header else ""
+    if "," in sent:
+        return ""
+    try:
+        return sent.encode("latin-1").decode()
+    except UnicodeError:  # not UTF-8; WSGI has read it as Latin-1
+        return sent
+
+
+def _key(header: str) -> str:
+    return f"HTTP_{header.upper().replace('-', '_')}"
+
+
 class TrustedProxies:
     """Takes over X-Forwarded-For, -Proto, -Host and -Prefix from trusted proxies alone."""
 
-    def __init__(self, app: Any, trusted: Sequence[str]) -> None:
-        """Believe the addresses and networks in `trusted`."""
+    def __init__(self, app: Any, trusted: Sequence[str], user_header: str = "") -> None:
+        """Believe the addresses and networks in `trusted`, also on who is signed in."""
         self._app = app
+        self._believed = (*_FORWARDED, _key(user_header)) if user_header else _FORWARDED
         self._fixed = ProxyFix(app, x_for=1, x_proto=1, x_host=1, x_prefix=1)
         self._networks = tuple(ip_network(item, strict=False) for item in trusted)
 
@@ -68,7 +89,7 @@ class TrustedProxies:
         if _is_within(environ.get("REMOTE_ADDR", ""), self._networks):
             _drop_what_makes_no_address(environ)
             return self._fixed(environ, start_response)
-        for name in _FORWARDED:
+        for name in self._believed:
             environ.pop(name, None)
         answer: Iterable[bytes] = self._app(environ, start_response)
         return answer

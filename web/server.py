@@ -104,6 +104,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "limit_request_line": _REQUEST_LINE,
             "forwarded_allow_ips": "",  # web.proxies decides whose headers count
             "secure_scheme_headers": {},
+            "header_map": "drop",  # X_Remote_User would count as the proxy's X-Remote-User
             "control_socket_disable": True,
             "proc_name": "helixarkiv",
         }

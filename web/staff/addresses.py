@@ -11,6 +11,11 @@ MOUNTED = "/personal"
 """Where these pages stand below the site; their cookie is sent nowhere else."""
 
 
+def is_below(path: str) -> bool:
+    """Tell whether a path of the site is one of the staff's pages."""
+    return path == MOUNTED or path.startswith(f"{MOUNTED}/")
+
+
 @dataclass(frozen=True, slots=True)
 class StaffUrls:
     """Builds addresses below `base`, the path that the site is mounted under."""
@@ -20,6 +25,10 @@ class StaffUrls:
     def home(self) -> str:
         """Return the address of the first page: what waits."""
         return f"{self.base}{MOUNTED}/"
+
+    def is_at(self, address: str, path: str) -> bool:
+        """Tell whether a path is the page at an address of the menu, or one below it."""
+        return path == address or (address != self.home() and path.startswith(f"{address}/"))
 
     def sign_in(self, onward: str = "") -> str:
         """Return where one signs in; `onward` is the path to come to then."""

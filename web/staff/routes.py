@@ -10,12 +10,21 @@ from werkzeug.wrappers import Response
 from web.site import Site
 from web.staff import home
 from web.staff.addresses import MOUNTED
-from web.staff.signing import cookie, guard, member, sign_in
+from web.staff.publishing import document, overview, preview, taking_down
+from web.staff.signing import cookie, guard, member, sign_in, slowing
 
 _ROUTES: tuple[tuple[str, str, Callable[..., Response]], ...] = (
     ("/", "GET", home.home),
     ("/logga-in", "GET POST", sign_in.sign_in),
     ("/logga-ut", "POST", sign_in.sign_out),
+    ("/publicering", "GET", overview.overview),
+    ("/publicering/regel", "POST", overview.rule),
+    ("/dokument/<document_id>/publicering", "GET POST", document.publication),
+    ("/dokument/<document_id>/granskad", "POST", document.reviewed),
+    ("/dokument/<document_id>/innehall", "GET", preview.preview),
+    ("/dokument/<document_id>/avpublicera", "GET POST", taking_down.take_down),
+    ("/dokument/<document_id>/publicera-igen", "POST", taking_down.publish_again),
+    ("/kvitto/<int:number>", "GET", taking_down.receipt),
 )
 
 
@@ -23,11 +32,9 @@ def set_up(app: Flask, opened: Site) -> None:
     """Give the application the staff's pages."""
     cookie.set_up(app, opened)
     member.manager.init_app(app)
-    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the guard checks, after it knows who asks
-    app.config["WTF_CSRF_TIME_LIMIT"] = None  # a form left open over lunch still counts; the session ends it
-    guard.csrf.init_app(app)
+    slowing.set_up(app)
+    guard.set_up(app)
     pages = Blueprint("personal", __name__, url_prefix=MOUNTED)
-    pages.before_request(guard.guard)
     for rule, methods, view in _ROUTES:
         pages.add_url_rule(rule, view_func=view, methods=methods.split())
     app.register_blueprint(pages)
