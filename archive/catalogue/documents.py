@@ -61,6 +61,11 @@ class Document:
     file_modified_at: datetime
     formats: tuple[OtherFormat, ...] = ()  # the same talk as other documents
 
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in lists and is searched whole: not the second of two formats."""
+        return not any(other.first for other in self.formats)
+
 
 @dataclass(frozen=True, slots=True)
 class VersionNote:

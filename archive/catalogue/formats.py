@@ -24,6 +24,7 @@ class OtherFormat:
     id: str
     format: str
     version: int  # the latest
+    first: bool  # stands in lists
 
 
 def others(session: Session, rows: Iterable[Document]) -> Mapping[str, tuple[OtherFormat, ...]]:
@@ -37,7 +38,7 @@ def others(session: Session, rows: Iterable[Document]) -> Mapping[str, tuple[Oth
     )
     talks: dict[str, list[OtherFormat]] = {}
     for document, kind, version, first in session.execute(query):
-        talks.setdefault(first or document, []).append(OtherFormat(document, kind, version))
+        talks.setdefault(first or document, []).append(OtherFormat(document, kind, version, first is None))
     return {
         document: tuple(other for other in talks.get(first, ()) if other.id != document)
         for document, first in first_of.items()

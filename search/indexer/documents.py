@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue import names, publication, tables
-from archive.dates import StatedDate
+from archive.dates import StatedDate, now
 from archive.settings import PublishSettings
 from search.engine import IndexDocument, IndexPage, Posting
+from search.indexer.second_formats import lacking
 from search.language.analyser import Analyser
 
 UNDATED = "odaterad"
@@ -23,8 +24,15 @@ _AFTER_Z = str.maketrans({"å": "\ue000", "ä": "\ue001", "æ": "\ue001", "ö": 
 def index_document(
     session: Session, row: tables.Document, settings: PublishSettings, analyser: Analyser
 ) -> IndexDocument:
-    """Return a document as it is indexed: its latest version, without what is withheld."""
+    """Return a document as it is indexed: its latest version, without what is withheld.
+
+    Of the second of two formats of one talk, what the first lacks (`search.indexer.second_formats`).
+    """
     language = row.language
+    first = _first_format(session, row)
+    pages = tuple(_pages(session, row, settings, analyser))
+    if first is not None:
+        pages = lacking(pages, _pages(session, first, settings, analyser))
 
     def analysed(*texts: str) -> tuple[Posting, ...]:
         return in_one_field(analyser.postings(text, language) for text in texts if text)
@@ -48,8 +56,19 @@ def index_document(
         date_first=row.date_first or 0,
         date_last=row.date_last or 0,
         sort_title=sort_title(row.title),
-        pages=tuple(_pages(session, row, settings, analyser)),
+        pages=pages,
+        listed=first is None,
     )
+
+
+def _first_format(session: Session, row: tables.Document) -> tables.Document | None:
+    """Return the document in whose place this one is not listed: the first format, where it can be read."""
+    if row.format_of is None:
+        return None
+    readable = select(tables.Document).where(
+        tables.Document.id == row.format_of, publication.is_visible(now())
+    )
+    return session.scalars(readable).first()
 
 
 def in_one_field(texts: Iterable[tuple[Posting, ...]]) -> tuple[Posting, ...]:

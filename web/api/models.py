@@ -37,6 +37,14 @@ class DocumentBody(_Body):
     url: str
 
 
+class FormatBody(_Body):
+    """The same talk in another format: a document of its own, with page numbers of its own."""
+
+    id: str
+    format: str
+    url: str
+
+
 class PageHeadBody(_Body):
     """A page in a document's list of pages."""
 
@@ -71,6 +79,7 @@ class WholeDocumentBody(DocumentBody):
     original_url: str | None = Field(description="null where the original is not offered")
     pages: list[PageHeadBody]
     versions: list[VersionBody]
+    formats: list[FormatBody] = Field(description="The same talk in other formats")
 
 
 class PageHitBody(_Body):

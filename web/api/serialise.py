@@ -106,6 +106,10 @@ def whole_document_body(
             }
             for version in versions
         ],
+        "formats": [
+            {"id": other.id, "format": other.format, "url": urls.document(other.id, other.version)}
+            for other in document.formats
+        ],
     }
 
 

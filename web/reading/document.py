@@ -47,12 +47,18 @@ def document(document_id: str) -> Response:
 
 
 def _hits(session: Session, found: Document, heads: Iterable[PageHead], q: str) -> frozenset[int]:
-    """Return the numbers of the pages that a question finds; only the latest version is searched.
+    """Return the numbers of the pages that a question finds; only the latest version is searched,
+    and of two formats the first.
 
     Nothing is told of a document whose published parts changed and that the index does not follow
     yet, nor of pages that are withheld.
     """
-    if not q or found.version != found.latest or found.id in publication.not_to_be_found(session, now()):
+    if (
+        not q
+        or not found.listed
+        or found.version != found.latest
+        or found.id in publication.not_to_be_found(session, now())
+    ):
         return frozenset()
     search = site().search
     try:

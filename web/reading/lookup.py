@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, Gone, NotFound
+from werkzeug.routing import RequestRedirect
 
-from archive.catalogue import documents
+from archive.catalogue import documents, joined
 from archive.catalogue.documents import Document, Withdrawn
+from archive.catalogue.joined import GoesOn
 from archive.pages import Page
 from web.finding.question import wrong
 from web.language.translated import gettext
@@ -35,7 +37,13 @@ def wanted_version() -> int | None:
 
 
 def find_document(session: Session, document_id: str, version: int | None) -> Document:
-    """Return a document that may be read; raise :class:`Gone` (410) or :class:`Missing` (404)."""
+    """Return a document that may be read; raise :class:`Gone` (410) or :class:`Missing` (404).
+
+    The address of one that goes on under an older id leads there (308).
+    """
+    goes_on = joined.goes_on(session, document_id, version)
+    if goes_on is not None:
+        raise RequestRedirect(_same_address_of(goes_on))
     found = documents.get(session, document_id, site().settings.publish, version)
     if isinstance(found, Withdrawn):
         raise Gone(
@@ -49,6 +57,13 @@ def find_document(session: Session, document_id: str, version: int | None) -> Do
     if found is None:
         raise Missing(gettext("Det finns inget dokument med den adressen."), "There is no such document.")
     return found
+
+
+def _same_address_of(goes_on: GoesOn) -> str:
+    """Return the address that was asked for, of another document and the version that it means there."""
+    asked = {name: values for name, values in request.args.lists() if name != "version"}
+    place = {**(request.view_args or {}), "document_id": goes_on.document, "version": goes_on.version}
+    return url_for(str(request.endpoint), **place, **asked)
 
 
 def find_page(session: Session, document: Document, number: int, *, words: bool = False) -> Page:
