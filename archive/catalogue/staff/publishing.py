@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -48,8 +49,19 @@ def choice(
     return {name: value for name, value in chosen.items() if value is not None}
 
 
+def seen(session: Session, document: Document) -> str:
+    """Return what a form holds of the state it was made from, so that one made from an older is refused."""
+    state = (
+        stated(session, document.id),
+        [document.visibility, document.embargo_until, document.version, document.held_for],
+        [document.taken_down_at, document.held_at],
+    )
+    told = json.dumps(state, sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
 def decide(session: Session, by: str, document: Document, wanted: Stated) -> int | None:
-    """State anew what staff say of publication. Return the decision's number, None if it is what they said."""
+    """State anew what staff say. Return the decision's number, None where they said so before."""
     before = stated(session, document.id)
     after = {name: wanted[name] for name in FIELDS if name in wanted}
     if before == after:
