@@ -1,10 +1,10 @@
-"""Persons: one person of several spellings (decision 7)."""
+"""Persons: one person of several spellings (decision 7), and the addresses that lead to one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue import names
@@ -23,13 +23,36 @@ def persons_named(session: Session, spellings: Sequence[str]) -> list[Person]:
     return people
 
 
+def by_spelling(session: Session, spelling: str) -> Person | None:
+    """Return the person that a spelling means."""
+    known = session.get(PersonAlias, names.alias(spelling))
+    return known.person if known else None
+
+
+def by_slug(session: Session, slug: str) -> Person | None:
+    """Return the person whose address this is, or was."""
+    now = session.scalar(select(Person).where(Person.slug == slug))
+    if now is not None:
+        return now
+    former = cast(Person.former_slugs, Text)
+    candidates = session.scalars(select(Person).where(former.contains(f'"{slug}"', autoescape=True)))
+    return next((person for person in candidates if slug in person.former_slugs), None)
+
+
+def new_slug(session: Session, name: str) -> str:
+    """Return an address for a name that leads, and has led, to nobody."""
+    taken = set(session.scalars(select(Person.slug)))
+    for former in session.scalars(select(Person.former_slugs).where(cast(Person.former_slugs, Text) != "[]")):
+        taken.update(former)
+    return names.slug(name, taken)
+
+
 def _person(session: Session, name: str) -> Person:
-    known = session.get(PersonAlias, names.alias(name))
+    known = by_spelling(session, name)
     if known is not None:
-        return known.person
-    taken = frozenset(session.scalars(select(Person.slug)))
-    person = Person(slug=names.slug(name, taken), name=name)
-    person.aliases.append(PersonAlias(alias=names.alias(name)))
+        return known
+    person = Person(slug=new_slug(session, name), name=name, former_slugs=[])
+    person.aliases.append(PersonAlias(alias=names.alias(name), spelling=name))
     session.add(person)
     session.flush()
     return person

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, object_session
 
-from archive.catalogue import names
+from archive.catalogue import names, series
 from archive.catalogue.people import persons_named
 from archive.catalogue.staff.holding import hold
 from archive.catalogue.staff.warned import Warned, pack
@@ -26,16 +26,12 @@ from archive.catalogue.tables import (
     DocumentSpeaker,
     FieldValue,
     PageRow,
-    Series,
     Version,
 )
 from archive.catalogue.values import Origin, Statement, effective
 from archive.dates import StatedDate, now
 from archive.outcomes import Outcome
 from archive.pages import Page, pack_blocks, pack_words
-
-ROOT_SERIES_NAME = "Utan serie"
-_NO_POSITION = 9_999_999  # greater than any that can be stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def add_document(
         source=source,
         version=0,
         held_for=[],
-        series_id=_series(session, "").id,
+        series_id=series.of_folder(session, "").id,
     )
     session.add(document)
     session.flush()
@@ -174,12 +170,21 @@ def restate(
         if value is None:
             value = FieldValue(document_id=document.id, field=name, origin=origin, set_at=moment)
             session.add(value)
-        elif (value.value, value.detail) != (statement.value, statement.detail):
+        elif value.value != statement.value:  # a file that moved says nothing new
             value.set_at = moment
         value.value, value.detail = statement.value, statement.detail
     for (_, origin), value in known.items():
         if origin not in keep | {Origin.STAFF, Origin.LISTING}:
             session.delete(value)
+    return _follow(session, document, before)
+
+
+def reapply(session: Session, document: Document) -> bool:
+    """Merge the field values of a document anew, and tell whether readers could see a change."""
+    return _follow(session, document, _visible_values(document))
+
+
+def _follow(session: Session, document: Document, before: tuple[Any, ...]) -> bool:
     session.flush()
     apply_values(session, document)
     changed = _visible_values(document) != before
@@ -196,11 +201,11 @@ def apply_values(session: Session, document: Document) -> None:
     def value(name: str, default: Any = "") -> Any:
         return said[name].value if name in said else default
 
-    series = _series(session, value("series"))
+    within = series.of_folder(session, value("series"))
     if "series" not in said or said["series"].origin == Origin.FOLDER:
-        _rename_series(
+        series.rename(
             session,
-            series,
+            within,
             value("series_name"),
             value("series_description"),
             value("series_position", None),
@@ -208,7 +213,7 @@ def apply_values(session: Session, document: Document) -> None:
     stated = StatedDate.parse(value("date")) if value("date") else None
     document.title = value("title") or document.source
     document.description = value("description")
-    document.series_id = series.id
+    document.series_id = within.id
     document.position = value("position", None)
     document.date = stated.stated if stated else ""
     document.date_first = int(stated.first.strftime("%Y%m%d")) if stated else None
@@ -308,40 +313,6 @@ def _page_row(version_id: int, page: Page) -> PageRow:
         blocks=pack_blocks(page.blocks),
         words=pack_words(page.words),
     )
-
-
-def _series(session: Session, folder: str) -> Series:
-    """Return the series of a folder of the first level, made where it is new; "" is the root."""
-    series = session.scalar(select(Series).where(Series.folder == folder))
-    if series is None:
-        taken = frozenset(session.scalars(select(Series.slug)))
-        series = Series(folder=folder, slug=names.slug(folder or ROOT_SERIES_NAME, taken))
-        _call_series(series, "", "", None)
-        session.add(series)
-        session.flush()
-    return series
-
-
-def _call_series(series: Series, name: str, description: str, position: int | None) -> None:
-    """Give a series what its folder states of it; by default the folder's name, and order by name.
-
-    Those with a stated position come first.
-    """
-    series.name = name or series.folder or ROOT_SERIES_NAME
-    series.description = description
-    first = f"{_NO_POSITION if position is None else position:07d}"
-    series.sort_key = f"{first} {names.sort_key(series.name)}" if series.folder else names.LAST
-
-
-def _rename_series(
-    session: Session, series: Series, name: str, description: str, position: int | None
-) -> None:
-    """Call a series anew; its name is searched with each of its documents, so the index follows them."""
-    before = series.name
-    _call_series(series, name, description, position)
-    if series.name != before:
-        within = update(Document).where(Document.series_id == series.id)
-        session.execute(within.values(revision=Document.revision + 1, changed_at=now()))
 
 
 def _set_speakers(session: Session, document: Document, spoken: Sequence[str]) -> None:

@@ -46,6 +46,7 @@ class PersonAlias(Base):
     __tablename__ = "person_aliases"
 
     alias: Mapped[str] = mapped_column(primary_key=True)  # case-folded, single spaces
+    spelling: Mapped[str] = mapped_column(default="", server_default="")  # as it was first written
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
     person: Mapped[Person] = relationship(back_populates="aliases")
 

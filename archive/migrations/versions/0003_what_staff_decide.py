@@ -112,6 +112,9 @@ def upgrade() -> None:
     with op.batch_alter_table('persons', schema=None) as batch_op:
         batch_op.add_column(sa.Column('former_slugs', sa.JSON(), server_default='[]', nullable=False))
 
+    with op.batch_alter_table('person_aliases', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('spelling', sa.Text(), server_default='', nullable=False))
+
     with op.batch_alter_table('versions', schema=None) as batch_op:
         batch_op.add_column(sa.Column('warnings', sa.JSON(), server_default='[]', nullable=False))
         batch_op.add_column(sa.Column('sketch', sa.LargeBinary(), server_default='', nullable=False))
@@ -121,6 +124,9 @@ def downgrade() -> None:
     with op.batch_alter_table('versions', schema=None) as batch_op:
         batch_op.drop_column('sketch')
         batch_op.drop_column('warnings')
+
+    with op.batch_alter_table('person_aliases', schema=None) as batch_op:
+        batch_op.drop_column('spelling')
 
     with op.batch_alter_table('persons', schema=None) as batch_op:
         batch_op.drop_column('former_slugs')
