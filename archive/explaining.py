@@ -55,6 +55,10 @@ _REFUSED = {
 }
 _RETRIED = "Arkivet försöker igen av sig självt."
 _PASSED_OVER = {
+    "a file that is being put here from the browser": (
+        "Filen håller på att läggas hit från sidan Lägg till.",
+        "",
+    ),
     "a lock that an Office program keeps while a file is open": (
         "Ett Office-program har lagt den här medan en fil är öppen.",
         "",

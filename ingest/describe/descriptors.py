@@ -27,8 +27,8 @@ from archive.catalogue.folder.ledger import Fingerprint
 from archive.catalogue.values import Origin, Statement, effective
 from archive.originals import open_regular
 from archive.stating import paragraphs
+from archive.unpublished import series_folder
 from ingest.describe import keys, plain
-from ingest.describe.unpublished import series_folder
 from ingest.readers.encoding import decode, is_text
 
 SERIES_FILE = "_serie.toml"

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from archive.catalogue.values import Origin, Statement
 from archive.pages import Page
+from archive.unpublished import is_unpublished, series_folder
 from ingest.describe.descriptors import Descriptors
 from ingest.describe.titles import LEAST_LETTERS, clean_file_name, clean_title, is_junk, says_nothing
-from ingest.describe.unpublished import is_unpublished, series_folder
 from ingest.readers.reading import Summary
 
 

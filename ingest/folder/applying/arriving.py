@@ -11,7 +11,7 @@ from archive.catalogue.staff import holding, rules, warned
 from archive.catalogue.staff.warned import Warned
 from archive.catalogue.tables import Document, Version
 from archive.settings import PublishSettings
-from ingest.describe.unpublished import is_unpublished
+from archive.unpublished import is_unpublished
 
 
 def held_for(

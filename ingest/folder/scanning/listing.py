@@ -6,38 +6,21 @@ Symlinks are not followed, so a listing never leaves the folder.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from archive import passing_over
 from archive.catalogue.folder.ledger import Fingerprint
 from ingest.describe.descriptors import is_descriptor
 
-# Names that programs use for what is not, or not yet, a document.
-_PASSED_OVER = (
-    (r"~\$", "a lock that an Office program keeps while a file is open"),
-    (r"\.~lock\.", "a lock that LibreOffice keeps while a file is open"),
-    (r"\.", "a hidden file"),
-    (r"(?i:thumbs\.db|desktop\.ini|ehthumbs\.db)\Z", "a file that Windows keeps for itself"),
-    (r"(?is:.*\.(?:tmp|temp|part|partial|crdownload|filepart|swp|bak~?)\Z)", "a temporary file"),
-    (r"(?s:.*)~\Z", "a temporary file"),
-    # What staff delete on a share may lie there still: it must not come back as if it had moved.
-    (r"(?i:\$recycle\.bin|#recycle|@recycle|recycler)\Z", "a wastebasket"),
-    (
-        r"(?i:system volume information|@eadir|lost\+found|~snapshot)\Z",
-        "a folder that the file server keeps for itself",
-    ),
-)
 _BAD_NAME = "its name is not valid UTF-8; rename it"
 _LINK = "a symbolic link; put the file itself here"
 _NO_FILE = "not a regular file"
 _DESCRIBES = "describes other files"
-REASONS = (*(reason for _, reason in _PASSED_OVER), _BAD_NAME, _LINK, _NO_FILE, _DESCRIBES)
+REASONS = (*passing_over.REASONS, _BAD_NAME, _LINK, _NO_FILE, _DESCRIBES)
 """Why something is passed over; `archive.explaining` says each in Swedish."""
 
-_PATTERNS = tuple((re.compile(pattern), reason) for pattern, reason in _PASSED_OVER)
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _PASSED_OVER))
 _TIMES = 1 << 63  # nanoseconds either way of 1970 that the ledger holds: 292 years
 
 
@@ -91,8 +74,8 @@ def _shown(path: str) -> str:
 def _reason_to_skip(entry: os.DirEntry[str], path: str, siblings: Collection[str]) -> str:
     if _shown(path) != path:
         return _BAD_NAME
-    if _ANY.match(entry.name):  # one look at most names
-        return next(reason for pattern, reason in _PATTERNS if pattern.match(entry.name))
+    if reason := passing_over.why(entry.name):
+        return reason
     if entry.is_file(follow_symlinks=False):
         return _DESCRIBES if is_descriptor(path, siblings) else ""
     if entry.is_symlink():
