@@ -23,6 +23,7 @@ def set_up(app: Flask) -> None:
         day=wording.day,
         format_name=wording.format_name,
         language_name=wording.language_name,
+        minute=wording.minute,
         stated_date=wording.stated_date,
         marked=_marked,
         without_title=_without_title,

@@ -64,7 +64,6 @@ def overview() -> Response:
         rules=[(folder, stated[folder]) for folder in sorted(stated)],
         default=site().settings.publish.review,
         holding=_holding(),
-        minute=wording.minute,
     )
 
 

@@ -56,11 +56,6 @@ def moment(at: datetime) -> str:
     return str(format_datetime(at, "d MMMM y 'kl.' HH.mm.ss (zzzz)"))
 
 
-def minute(at: datetime) -> str:
-    """Say a moment to the minute, in the archive's time zone."""
-    return str(format_datetime(at, "d MMMM y 'kl.' HH.mm"))
-
-
 def anchor(warned: Warned) -> str:
     """Return the id of the first place of a warning in the preview."""
     return f"sida-{warned.page}" + ("-anteckningar" if warned.where is Where.NOTES else "")
