@@ -47,8 +47,7 @@ def document(document_id: str) -> Response:
 
 
 def _hits(session: Session, found: Document, heads: Iterable[PageHead], q: str) -> frozenset[int]:
-    """Return the numbers of the pages that a question finds; only the latest version is searched,
-    and of two formats the first.
+    """Return the numbers of the pages that a question finds; only the latest version is searched.
 
     Nothing is told of a document whose published parts changed and that the index does not follow
     yet, nor of pages that are withheld.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, Gone, NotFound
@@ -61,9 +63,10 @@ def find_document(session: Session, document_id: str, version: int | None) -> Do
 
 def _same_address_of(goes_on: GoesOn) -> str:
     """Return the address that was asked for, of another document and the version that it means there."""
-    asked = {name: values for name, values in request.args.lists() if name != "version"}
-    place = {**(request.view_args or {}), "document_id": goes_on.document, "version": goes_on.version}
-    return url_for(str(request.endpoint), **place, **asked)
+    place: dict[str, Any] = {name: values for name, values in request.args.lists() if name[:1] != "_"}
+    place |= request.view_args or {}
+    place |= {"document_id": goes_on.document, "version": goes_on.version}
+    return url_for(str(request.endpoint), **place)
 
 
 def find_page(session: Session, document: Document, number: int, *, words: bool = False) -> Page:

@@ -74,6 +74,10 @@ class StaffUrls:
         """Return the address of the proposals to make one document of two."""
         return self._at("forslag")
 
+    def likeness(self, number: int, answer: str) -> str:
+        """Return where a proposal is answered (POST): `ja`, `nej` or `angra`."""
+        return self._at(f"forslag/{number}/{answer}")
+
     def review(self, pairs: Pairs = ()) -> str:
         """Return the address of *Granska arkivet*."""
         return self._at("granska", pairs)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from web.site import Site
 from web.staff import home
 from web.staff.addresses import MOUNTED
+from web.staff.joining import likenesses
 from web.staff.publishing import document, overview, preview, taking_down
 from web.staff.signing import cookie, guard, member, sign_in, slowing
 
@@ -24,6 +25,10 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Response]], ...] = (
     ("/dokument/<document_id>/innehall", "GET", preview.preview),
     ("/dokument/<document_id>/avpublicera", "GET POST", taking_down.take_down),
     ("/dokument/<document_id>/publicera-igen", "POST", taking_down.publish_again),
+    ("/forslag", "GET", likenesses.likenesses),
+    ("/forslag/<int:number>/ja", "POST", likenesses.accept),
+    ("/forslag/<int:number>/nej", "POST", likenesses.decline),
+    ("/forslag/<int:number>/angra", "POST", likenesses.undo),
     ("/kvitto/<int:number>", "GET", taking_down.receipt),
 )
 
