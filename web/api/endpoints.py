@@ -38,7 +38,7 @@ _NOT_THERE: _Answers = {
     410: {"description": "It was there and is not any more", **_PROBLEM},
 }
 _REBUILDING: _Answers = {503: {"description": "The index is being rebuilt", **_PROBLEM}}
-_SUGGESTED_FOR = 5  # seconds that a browser may keep suggestions; what is taken down is gone after that
+_SUGGESTED_FOR = 3  # seconds that a browser may keep suggestions; what is taken down is gone within 5
 
 api = APIBlueprint("api", __name__, url_prefix="/api/v1", abp_responses=_REFUSED)
 

@@ -21,9 +21,9 @@ DECISION = "takedown"
 
 def take_down(session: Session, by: str, document: Document, reason: str) -> int | None:
     """Take a document down at once. Return the decision's number, None where it was taken down before."""
-    if document.taken_down_at is not None:
+    if document.taken_down_at is not None and latest(session, document.id) is not None:
         return None
-    document.taken_down_at = now()
+    document.taken_down_at = document.taken_down_at or now()  # it may have come down with a newer version
     store.touch(document)
     document.publication_revision = document.revision  # hidden before the index follows
     events.record(session, "taken-down", document.id)
@@ -41,7 +41,12 @@ def latest(session: Session, document: str) -> Decided | None:
 def undo(session: Session, by: str, decided: Decided) -> bool:
     """Publish a document again, as far as nothing else withholds it."""
     document = session.get(Document, decided.document) if decided.document else None
-    if document is None or document.taken_down_at is None:
+    return document is not None and publish_again(session, by, document)
+
+
+def publish_again(session: Session, by: str, document: Document) -> bool:
+    """Let a document be seen again, whoever took it down; False where nobody did."""
+    if document.taken_down_at is None:
         return False
     document.taken_down_at = None
     store.touch(document)

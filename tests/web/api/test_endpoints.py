@@ -86,7 +86,7 @@ def test_how_it_was_understood_and_what_would_help_is_told(answering: FlaskClien
 def test_suggestions_while_a_question_is_typed(answering: FlaskClient) -> None:
     response = answering.get("/api/v1/suggestions?q=samv")
     models.SuggestionsBody.model_validate(response.get_json())
-    assert response.headers["Cache-Control"] == "private, max-age=5"
+    assert response.headers["Cache-Control"] == "private, max-age=3"
     first, *others = response.get_json()["suggestions"]
     assert first == {"kind": "word", "text": "samverkan", "q": "samverkan", "matching_documents": 3}
     assert [each["kind"] for each in others] == ["title", "series"]

@@ -25,8 +25,11 @@ def take_down(document_id: str) -> AnyResponse:
     reason = " ".join(request.form.get("skal", "").split())[:_LONGEST_REASON]
     if request.method == "GET" or not reason:
         with site().catalogue.read() as session:
-            head = heading(session, find(session, document_id))
+            document = find(session, document_id)
+            head, goes_on = heading(session, document), document.joined_to
             down = taking_down.latest(session, document_id)
+        if goes_on is not None:  # its versions are those of the other now
+            return redirect(staff_links().document(goes_on, "avpublicera"), 303)
         if down is not None:
             return redirect(staff_links().receipt(down.id), 303)
         missing = request.method == "POST"
@@ -41,10 +44,9 @@ def take_down(document_id: str) -> AnyResponse:
 def publish_again(document_id: str) -> AnyResponse:
     """Undo the take-down."""
     with site().catalogue.write() as session:
-        find(session, document_id)
         decided = taking_down.latest(session, document_id)
-        undone = decided is not None and taking_down.undo(session, who(), decided)
-        if decided is not None and undone:
+        undone = taking_down.publish_again(session, who(), find(session, document_id))
+        if decided is not None:
             decisions.mark_undone(session, decided.id, who())
     said = gettext("Dokumentet är inte avpublicerat längre.") if undone else gettext("Inget behövde ändras.")
     return done(staff_links().document(document_id, "publicering"), said)
