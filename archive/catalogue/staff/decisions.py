@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,6 +58,11 @@ def get(session: Session, number: int) -> Decided | None:
 def of_document(session: Session, document: str) -> tuple[Decided, ...]:
     """Return what was decided on a document, the last first."""
     return _all(session, select(Decision).where(Decision.document_id == document))
+
+
+def of_subjects(session: Session, kinds: Collection[str], subjects: Collection[str]) -> tuple[Decided, ...]:
+    """Return what was decided in these ways on any of these subjects, the last first."""
+    return _all(session, select(Decision).where(Decision.kind.in_(kinds), Decision.subject.in_(subjects)))
 
 
 def latest(session: Session, count: int) -> tuple[Decided, ...]:
