@@ -190,7 +190,7 @@ def test_addresses_of_a_joined_document_lead_to_the_same_page_of_the_older_one(
     for address, leads_to in {
         f"/dokument/{newer}": f"/dokument/{older}?version=3",
         f"/dokument/{newer}?version=1": f"/dokument/{older}?version=2",
-        f"/dokument/{newer}/sida/2?q=polis": f"/dokument/{older}/sida/2?version=3&q=polis",
+        f"/dokument/{newer}/sida/2?q=polis": f"/dokument/{older}/sida/2?q=polis&version=3",
         f"/dokument/{newer}/original?version=1": f"/dokument/{older}/original?version=2",
         f"/dokument/{newer}/sida/2.webp": f"/dokument/{older}/sida/2.webp?version=3",
         f"/api/v1/documents/{newer}/pages/2": f"/api/v1/documents/{older}/pages/2?version=3",
