@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from archive.catalogue.tables.base import Base
@@ -57,7 +57,7 @@ class Document(Base):
     __tablename__ = "documents"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(index=True)
     changed_at: Mapped[datetime]
     published_at: Mapped[datetime | None]  # first time it could be read
 
@@ -105,7 +105,10 @@ class Document(Base):
     )
     values: Mapped[list[FieldValue]] = relationship(cascade="all, delete-orphan")
 
-    __table_args__ = (Index("ix_documents_pending", "revision", "indexed_revision"),)
+    __table_args__ = (
+        Index("ix_documents_pending", "revision", "indexed_revision"),
+        Index("ix_documents_held_at", "held_at", sqlite_where=text("held_at IS NOT NULL")),
+    )
 
 
 class DocumentSpeaker(Base):

@@ -107,7 +107,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('opened', sa.Integer(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('joined_to', sa.Text(), nullable=True))
         batch_op.add_column(sa.Column('format_of', sa.Text(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_documents_created_at'), ['created_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_documents_format_of'), ['format_of'], unique=False)
+        batch_op.create_index('ix_documents_held_at', ['held_at'], unique=False, sqlite_where=sa.text('held_at IS NOT NULL'))
 
     with op.batch_alter_table('persons', schema=None) as batch_op:
         batch_op.add_column(sa.Column('former_slugs', sa.JSON(), server_default='[]', nullable=False))
@@ -132,7 +134,9 @@ def downgrade() -> None:
         batch_op.drop_column('former_slugs')
 
     with op.batch_alter_table('documents', schema=None) as batch_op:
+        batch_op.drop_index('ix_documents_held_at')
         batch_op.drop_index(batch_op.f('ix_documents_format_of'))
+        batch_op.drop_index(batch_op.f('ix_documents_created_at'))
         batch_op.drop_column('format_of')
         batch_op.drop_column('joined_to')
         batch_op.drop_column('opened')
