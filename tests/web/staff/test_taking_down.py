@@ -104,10 +104,9 @@ def where(client: FlaskClient, document: str, word: str = PLANTED) -> set[str]:
     """Return the addresses whose answers have a word that was not asked for there."""
     found = set()
     for address, (_, body) in answers(client, document, word).items():
-        echoed = address.partition("?")[2]
-        if word in body.lower() and word not in echoed:
-            found.add(address)
-        elif word in body.lower() and re.search(rf"{word}(sida|not|bild| om)", body.lower()):
+        told, echoed = body.lower(), address.partition("?")[2]
+        goes_on = re.search(rf"{word}(sida|not|bild| om)", told)
+        if word in told and (word not in echoed or goes_on):
             found.add(address)
     return found
 
