@@ -21,13 +21,15 @@ from tests.web.conftest import Archive
 from tests.web.staff.conftest import NAME, Staff
 
 PLANTED = "plantordet"  # stands in nothing else
-DOCUMENT = {"key": "planterat", "title": f"{PLANTED} om samverkan"}
+TITLE = f"{PLANTED} om samverkan"
 
 
 @pytest.fixture
 def planted(staffed: Archive) -> str:
     """A document with a word of its own in title, speaker, text, note and hidden slide, in the index."""
     item = material.Item(
+        "planterat",
+        TITLE,
         series="Kunskapsseminarium I",
         format="pptx",
         pages=[
@@ -42,7 +44,6 @@ def planted(staffed: Archive) -> str:
             "publish_hidden_slides": True,
         },
         original=f"PK {PLANTED}".encode(),
-        **DOCUMENT,
     )
     with (catalogue := open_catalogue(staffed.data)).write() as session:
         made = material.add(session, Originals(staffed.data), item).id
@@ -138,7 +139,7 @@ WAYS: dict[str, tuple[Callable[[Any, tables.Document], object], Callable[[Any, t
 
 
 def _restate(session: Any, document: tables.Document, more: list[Statement]) -> None:
-    said = [Statement("title", Origin.PAGE, DOCUMENT["title"]), *more]
+    said = [Statement("title", Origin.PAGE, TITLE), *more]
     kept = frozenset({Origin.SIDECAR})
     store.restate(session, document, document.source, said, keep=kept)
 
