@@ -21,10 +21,8 @@ log = structlog.get_logger("web.staff")
 
 def sign_in() -> AnyResponse:
     """Show the form (GET), or sign in and go on (POST)."""
-    if current_user.is_authenticated and request.method == "GET":
-        return redirect(_onward(), 303)
     if site().settings.staff.user_header:
-        return elsewhere(403)
+        return elsewhere(200 if current_user.is_authenticated else 403)
     return form() if request.method == "GET" else _attempt()
 
 

@@ -13,7 +13,7 @@ import math
 import time
 from collections.abc import Iterator
 from ipaddress import ip_address, ip_network
-from typing import Any, cast
+from typing import cast
 
 from flask import Flask, current_app
 from flask_limiter import Limiter
@@ -35,9 +35,14 @@ def set_up(app: Flask) -> None:
     app.extensions[_KEY] = Limiter(lambda: "", app=app, storage_uri="memory://", strategy="moving-window")
 
 
+def counted_by(app: Flask) -> Limiter:
+    """Return what counts for an application."""
+    return cast(Limiter, app.extensions[_KEY])
+
+
 def wait(address: str, name: str, *, was_here: bool) -> int:
     """Return the seconds until somebody may try again; 0 where they may now."""
-    counter = _counter()
+    counter = counted_by(current_app).limiter
     full = [each for each in _counted(address, name, was_here) if not counter.test(each[0], *each[1])]
     ends = [counter.get_window_stats(limit, *key).reset_time for limit, key in full]
     return max(1, math.ceil(max(ends) - time.time())) if ends else 0
@@ -46,7 +51,7 @@ def wait(address: str, name: str, *, was_here: bool) -> int:
 def failed(address: str, name: str) -> None:
     """Count an attempt that failed."""
     for limit, key in _counted(address, name, was_here=False):
-        _counter().hit(limit, *key)
+        counted_by(current_app).limiter.hit(limit, *key)
 
 
 def _counted(address: str, name: str, was_here: bool) -> Iterator[Counted]:
@@ -63,7 +68,3 @@ def _network(address: str) -> str:
     except ValueError:  # a unix socket has none
         return address
     return str(ip_network((host, _NETWORK), strict=False)) if host.version == 6 else address
-
-
-def _counter() -> Any:
-    return cast(Limiter, current_app.extensions[_KEY]).limiter
