@@ -23,7 +23,7 @@ def sign_in() -> AnyResponse:
     """Show the form (GET), or sign in and go on (POST)."""
     if site().settings.staff.user_header:
         return elsewhere(200 if current_user.is_authenticated else 403)
-    return form() if request.method == "GET" else _attempt()
+    return _attempt() if request.method == "POST" else form()
 
 
 def _attempt() -> AnyResponse:
