@@ -94,13 +94,13 @@ class _Round:
         if own is None:
             return
         if kind == _WENT:
-            for alike, document in self._lately(session).near(own.sketch, ALIKE)[:_FEW]:
+            for alike, document in self._lately(session).near(own.packed, ALIKE)[:_FEW]:
                 offer_version(session, row.id, document, alike)
         if kind in _NEW:
-            for alike, document in self._lost(session).near(own.sketch, ALIKE)[:_FEW]:
+            for alike, document in self._lost(session).near(own.packed, ALIKE)[:_FEW]:
                 offer_version(session, document, row.id, alike)
         if kind != _WENT and row.format in FORMATS and row.format_of is None:
-            for alike, other in self._folder(session, row.source).same_talk(row, own.sketch)[:_FEW]:
+            for alike, other in self._folder(session, row.source).same_talk(row, own.packed)[:_FEW]:
                 offer_format(session, own, other, alike)
 
     def _lost(self, session: Session) -> Shelf:

@@ -6,6 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.joined import VERSION
+from archive.catalogue.likeness import size_of
 from archive.catalogue.staff.joining.deciding import FORMAT
 from archive.catalogue.tables import Document, Likeness
 from archive.dates import now
@@ -46,7 +47,7 @@ def offer_format(session: Session, one: Sketched, two: Sketched, alike: float) -
     """Offer two formats of one; the one with more text comes first, of equals the PDF."""
     is_pdf = session.get_one(Document, one.document).format == "pdf"
     pdf, deck = (one, two) if is_pdf else (two, one)
-    first, second = (deck, pdf) if deck.sketch.size > _MUCH_MORE * pdf.sketch.size else (pdf, deck)
+    first, second = (deck, pdf) if size_of(deck.packed) > _MUCH_MORE * size_of(pdf.packed) else (pdf, deck)
     offer(session, FORMAT, first.document, second.document, alike)
 
 

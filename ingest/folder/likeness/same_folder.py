@@ -9,7 +9,7 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.likeness import ALIKE, Sketch, share
+from archive.catalogue.likeness import ALIKE, share, unpack
 from archive.catalogue.tables import Document, Place
 from archive.outcomes import PlaceState
 from ingest.folder.likeness.shelf import Shelf, Sketched
@@ -44,10 +44,10 @@ class Folder:
             if each.document in here:
                 self._stems.setdefault(_stem(here[each.document]), []).append(each)
 
-    def same_talk(self, row: Document, own: Sketch) -> list[tuple[float, Sketched]]:
+    def same_talk(self, row: Document, own: bytes) -> list[tuple[float, Sketched]]:
         """Return what is likely the same talk in another format, the likeliest first."""
         by_name = [
-            (share(own, each.sketch), each)
+            (share(unpack(own), unpack(each.packed)), each)
             for each in self._stems.get(_stem(row.source), [])
             if self._is_other(each.document, row)
         ]

@@ -20,14 +20,11 @@ def sketched(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Ske
         .where(Document.joined_to.is_(None), *conditions)
     )
     for document, version, packed in session.execute(query).all():
-        sketch = likeness.unpack(packed) or _make(session, version)
-        yield Sketched(document, sketch)
+        yield Sketched(document, packed if likeness.is_made(packed) else _make(session, version))
 
 
-def _make(session: Session, version: int) -> likeness.Sketch:
+def _make(session: Session, version: int) -> bytes:
     pages = session.scalars(select(PageRow.text).where(PageRow.version_id == version)).all()
     packed = likeness.sketch(pages)
     session.execute(update(Version).where(Version.id == version).values(sketch=packed))
-    made = likeness.unpack(packed)
-    assert made is not None
-    return made
+    return packed
