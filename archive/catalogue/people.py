@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Text, cast, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Text, cast, func, select
+from sqlalchemy.orm import Session, selectinload
 
 from archive.catalogue import names
-from archive.catalogue.tables import Person, PersonAlias
+from archive.catalogue.tables import DocumentSpeaker, Person, PersonAlias
 
 
 def persons_named(session: Session, spellings: Sequence[str]) -> list[Person]:
@@ -56,3 +57,37 @@ def _person(session: Session, name: str) -> Person:
     session.add(person)
     session.flush()
     return person
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person as staff see one: the spellings beside the name, and how many documents in whatever state."""
+
+    slug: str
+    name: str
+    spellings: tuple[str, ...]
+    documents: int
+
+
+def known(session: Session, q: str, first: int, count: int) -> tuple[int, tuple[Known, ...]]:
+    """Return how many persons have a spelling with this text in it, and a window of them by name."""
+    meant = select(PersonAlias.person_id).where(PersonAlias.alias.contains(names.alias(q), autoescape=True))
+    total = session.scalar(select(func.count()).where(Person.id.in_(meant)).select_from(Person)) or 0
+    speaking = (
+        select(func.count()).where(DocumentSpeaker.person_id == Person.id).correlate(Person).scalar_subquery()
+    )
+    query = (
+        select(Person, speaking)
+        .where(Person.id.in_(meant))
+        .order_by(func.lower(Person.name), Person.id)
+        .offset(first)
+        .limit(count)
+        .options(selectinload(Person.aliases))
+    )
+    return total, tuple(_known(person, number) for person, number in session.execute(query))
+
+
+def _known(person: Person, documents: int) -> Known:
+    own = names.alias(person.name)
+    others = [alias.spelling or alias.alias for alias in person.aliases if alias.alias != own]
+    return Known(person.slug, person.name, tuple(sorted(others)), documents)

@@ -46,6 +46,14 @@ class StaffUrls:
         """Return the address of *Lägg till*."""
         return self._at("lagg-till", pairs)
 
+    def upload(self, number: str = "", part: str = "") -> str:
+        """Return the address of an upload, of a part of it (`klar`, `avbryt`), or where one is begun (POST)."""
+        return self._at("/".join(filter(None, ("lagg-till/filer", number, part))))
+
+    def upload_states(self) -> str:
+        """Return where it is told how far files have come that were uploaded."""
+        return self._at("lagg-till/lage")
+
     def documents(self, pairs: Pairs = ()) -> str:
         """Return the address of the list of every document, also those that readers do not see."""
         return self._at("dokument", pairs)
@@ -57,6 +65,10 @@ class StaffUrls:
     def people(self, pairs: Pairs = ()) -> str:
         """Return the address of the list of persons."""
         return self._at("personer", pairs)
+
+    def person(self, slug: str) -> str:
+        """Return the address of a person."""
+        return self._at(f"personer/{quote(slug, safe='')}")
 
     def publishing(self, pairs: Pairs = ()) -> str:
         """Return the address of *Publicering*."""

@@ -9,8 +9,12 @@ from werkzeug.wrappers import Response
 
 from web.site import Site
 from web.staff import home
+from web.staff.adding import bodies, page, protocol
 from web.staff.addresses import MOUNTED
+from web.staff.documents import correcting, history, undoing
 from web.staff.joining import likenesses
+from web.staff.people import listing as people
+from web.staff.people import person
 from web.staff.publishing import document, overview, preview, taking_down
 from web.staff.signing import cookie, guard, member, sign_in, slowing
 
@@ -20,6 +24,11 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Response]], ...] = (
     ("/logga-ut", "POST", sign_in.sign_out),
     ("/publicering", "GET", overview.overview),
     ("/publicering/regel", "POST", overview.rule),
+    ("/dokument/<document_id>", "GET POST", correcting.facts),
+    ("/dokument/<document_id>/historik", "GET", history.history),
+    ("/angra/<int(max=1000000000):number>", "POST", undoing.undo_decision),
+    ("/personer", "GET", people.people),
+    ("/personer/<slug>", "GET POST", person.person),
     ("/dokument/<document_id>/publicering", "GET POST", document.publication),
     ("/dokument/<document_id>/granskad", "POST", document.reviewed),
     ("/dokument/<document_id>/innehall", "GET", preview.preview),
@@ -29,6 +38,13 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Response]], ...] = (
     ("/forslag/<int:number>/ja", "POST", likenesses.accept),
     ("/forslag/<int:number>/nej", "POST", likenesses.decline),
     ("/forslag/<int:number>/angra", "POST", likenesses.undo),
+    ("/lagg-till", "GET POST", page.add),
+    ("/lagg-till/filer", "POST", protocol.begin),
+    ("/lagg-till/filer/<number>", "GET", protocol.received),
+    ("/lagg-till/filer/<number>", "PATCH", protocol.chunk),
+    ("/lagg-till/filer/<number>/klar", "POST", protocol.finish),
+    ("/lagg-till/filer/<number>/avbryt", "POST", protocol.cancel),
+    ("/lagg-till/lage", "GET", protocol.states),
     ("/kvitto/<int:number>", "GET", taking_down.receipt),
 )
 
@@ -38,6 +54,7 @@ def set_up(app: Flask, opened: Site) -> None:
     cookie.set_up(app, opened)
     member.manager.init_app(app)
     slowing.set_up(app)
+    app.before_request(bodies.make_way)  # before the guard, which reads forms
     guard.set_up(app)
     pages = Blueprint("personal", __name__, url_prefix=MOUNTED)
     for rule, methods, view in _ROUTES:
