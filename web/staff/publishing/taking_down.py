@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import request
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
@@ -61,6 +62,7 @@ def receipt(number: int) -> AnyResponse:
         document = session.get(Document, decided.document)
         checked = checks.check(session, document) if document and not decided.undone_at else ()
         addresses = _addresses(decided.document, _page_counts(session, document))
+        addresses += _that_follow(session, decided.document)
     return page(
         "receipt.html",
         decided=decided,
@@ -76,6 +78,19 @@ def _page_counts(session: Session, document: Document | None) -> tuple[int, ...]
     numbers = range(1, document.version + 1) if document else range(0)
     found = (contents.version(session, document.id, number) for number in numbers if document)
     return tuple(version.page_count if version else 0 for version in found)
+
+
+def _that_follow(session: Session, document: str) -> tuple[tuple[str, str], ...]:
+    """Return the addresses of what goes with a document: ids that lead on to it, its other formats."""
+    ways = (
+        (Document.joined_to, gettext("Leder till dokumentet")),
+        (Document.format_of, gettext("Samma föredrag i annat format, borta samtidigt")),
+    )
+    return tuple(
+        (name, permalinks().document(other))
+        for column, name in ways
+        for other in session.scalars(select(Document.id).where(column == document).order_by(Document.id))
+    )
 
 
 def _addresses(document: str, page_counts: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
