@@ -16,7 +16,7 @@ from archive.dates import now
 from archive.pages import Page
 from archive.settings import Settings
 from search.asking.answering import Answered, answered
-from search.asking.facets import facets
+from search.asking.facets import at_present, facets
 from search.asking.limits import sentence
 from search.asking.narrowing import MOST_PER_PAGE, SORTS, BadRequest, filters, window
 from search.asking.reranking import MOST_TEXT
@@ -63,9 +63,9 @@ class Search:
         """
         began = time.perf_counter()
         wanted = window(request, self._settings.search.pages_per_document)
-        narrowed = filters(request)
         with self._catalogue.read() as session:
-            narrowed = replace(narrowed, exclude=self._not_to_be_found(session))
+            request = at_present(session, request)
+            narrowed = replace(filters(request), exclude=self._not_to_be_found(session))
             vocabulary = self._engine.vocabulary(narrowed.exclude)
             found = self._answered(session, vocabulary, request.q, narrowed, wanted)
             answer = found.answer

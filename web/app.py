@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Response
 from flask_babel import Babel
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
+from werkzeug.wrappers import Response
 
 from archive.catalogue import open_catalogue
 from archive.originals import Originals

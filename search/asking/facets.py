@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import publication, tables
+from archive.catalogue import people, publication, tables
 from archive.dates import now
 from search.engine import FACETS, Answer, FacetCount
-from search.results import FacetValue
+from search.results import FacetValue, Request
 
 _FIXED_LABELS = {
     "format": {"pdf": "PDF", "pptx": "PowerPoint", "txt": "Text", "link": "Länk"},
@@ -28,6 +29,21 @@ _NAMES: Mapping[str, Select[str, str]] = {
         tables.Document, tables.Document.id == tables.DocumentOrganisation.document_id
     ),
 }
+
+
+def at_present(session: Session, request: Request) -> Request:
+    """Return a request that names each person by the present address, so that old links still narrow.
+
+    The present one is not told of somebody who speaks in withheld documents alone.
+    """
+    asked = request.facets.get("talare", ())
+    persons = {slug: people.by_slug(session, slug) for slug in asked}
+    now_called = {slug: person.slug for slug, person in persons.items() if person and person.slug != slug}
+    if not now_called:
+        return request
+    told = labels(session, "talare", now_called.values())
+    slugs = (now_called[slug] if now_called.get(slug) in told else slug for slug in asked)
+    return replace(request, facets={**request.facets, "talare": tuple(dict.fromkeys(slugs))})
 
 
 def facets(
