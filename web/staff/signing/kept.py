@@ -23,7 +23,7 @@ def not_signed_in() -> Response:
         "kept.html",
         status=401,
         again=fields,
-        typed=_typed(),
+        typed=(),
         address=asked(),
         files=any(file.filename for file in request.files.values()),
     )
