@@ -53,6 +53,8 @@ def test_at_rest_the_catalogue_says_what_the_folder_holds(
         chosen = Settings(archive=section, ingest=IngestSettings(settle_seconds=0))
         catalogue = empty_catalogue(data)
         reconciler = Reconciler(catalogue, chosen)
+        (folder / "a.txt").write_text(TEXTS[0])
+        reconciler.run()
         known: set[tuple[str, str]] = set()
         for what, name, other in history:
             if what == "look":
@@ -79,7 +81,9 @@ def change(folder: Path, what: str, name: str, other: str) -> None:
     if what == "write":
         file.write_text(other)
     elif what == "replace":
-        file.unlink(missing_ok=True)
+        standing = [file] if file.is_file() else sorted(folder.rglob("*.txt"))[:1]
+        for old in standing:
+            old.unlink()
         (folder / f"{file.stem} {len(other)}.txt").write_text(other)
     elif file.is_file() and what == "delete":
         file.unlink()
