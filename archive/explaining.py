@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.outcomes import Outcome, PlaceState, Progress
+from archive.reasons import in_swedish
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +152,6 @@ def _archived(outcome: str, reason: str) -> Explained:
 
 
 def _with_detail(text: str, detail: str) -> str:
-    """Add what the reader said, in the words that the log has."""
-    return f"{text} ({detail})" if detail else text
+    """Add what the reader said: in Swedish where that can be, else in the words that the log has."""
+    said = in_swedish(detail) or detail
+    return f"{text} ({said})" if said else text

@@ -43,7 +43,7 @@ def test_states_are_called_as_staff_would(state: PlaceState, outcome: str, label
 def test_a_file_that_is_tried_again_says_so() -> None:
     tried = explain(PlaceState.REFUSED, "", "timed-out", "not read within 120 s", tried_again=True)
     assert tried.remedy.startswith("Arkivet försöker igen")
-    assert "(not read within 120 s)" in tried.reason
+    assert "(läsningen avbröts efter 120 sekunder)" in tried.reason
 
 
 def test_every_reason_to_pass_over_is_told_in_swedish() -> None:

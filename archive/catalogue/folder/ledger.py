@@ -69,14 +69,20 @@ def entries(session: Session) -> Mapping[str, Entry]:
 def listed(session: Session) -> tuple[tuple[Entry, datetime], ...]:
     """Return every path, also those that were removed, with the moment from which it is so."""
     return tuple(
-        (_entry(place), place.changed_at) for place in session.scalars(select(Place).order_by(Place.path))
+        (entry_of(place), place.changed_at) for place in session.scalars(select(Place).order_by(Place.path))
     )
+
+
+def listed_at(session: Session, path: str) -> tuple[Entry, datetime] | None:
+    """Return one path as :func:`listed` has it."""
+    place = session.get(Place, path)
+    return (entry_of(place), place.changed_at) if place else None
 
 
 def entry_at(session: Session, path: str) -> Entry | None:
     """Return the entry of one path; None also where a file was removed."""
     place = session.get(Place, path)
-    return _entry(place) if place and place.state != PlaceState.REMOVED else None
+    return entry_of(place) if place and place.state != PlaceState.REMOVED else None
 
 
 def latest_hashes(session: Session) -> Mapping[str, str]:
@@ -107,7 +113,7 @@ def latest_holder(session: Session, sha256: str) -> str | None:
 def with_hash(session: Session, sha256: str) -> tuple[Entry, ...]:
     """Return the entries of the places that hold these bytes, in order of path."""
     query = select(Place).where(Place.sha256 == sha256, _STANDS).order_by(Place.path)
-    return tuple(_entry(place) for place in session.scalars(query))
+    return tuple(entry_of(place) for place in session.scalars(query))
 
 
 def put(session: Session, entry: Entry) -> None:
@@ -177,10 +183,11 @@ def prune_removed(session: Session, before: datetime) -> int:
 def places_of(session: Session, document: str) -> tuple[Entry, ...]:
     """Return the places that hold a document, in order of path."""
     query = select(Place).where(Place.document_id == document, _STANDS).order_by(Place.path)
-    return tuple(_entry(place) for place in session.scalars(query))
+    return tuple(entry_of(place) for place in session.scalars(query))
 
 
-def _entry(place: Place) -> Entry:
+def entry_of(place: Place) -> Entry:
+    """Return what a row of the ledger says."""
     return Entry(
         path=place.path,
         fingerprint=Fingerprint(place.size, place.mtime_ns, place.ctime_ns),

@@ -52,7 +52,8 @@ def status(session: Session) -> Status:
     """Return where the archive stands, by the catalogue alone."""
     homes = dict(session.execute(select(Document.id, Document.source)).all())
     files = tuple(
-        _file(entry, since, homes.get(entry.document or "", "")) for entry, since in ledger.listed(session)
+        file_status(entry, since, homes.get(entry.document or "", ""))
+        for entry, since in ledger.listed(session)
     )
     listed_ones = is_listed(now())
     documents, pages = session.execute(
@@ -61,7 +62,18 @@ def status(session: Session) -> Status:
     return Status(files, events.notices(session), documents, pages, pending(session))
 
 
-def _file(entry: Entry, since: datetime, home: str) -> FileStatus:
+def of_path(session: Session, path: str) -> FileStatus | None:
+    """Return where one file stands; None where the watcher has not seen it."""
+    found = ledger.listed_at(session, path)
+    if found is None:
+        return None
+    entry, since = found
+    document = session.get(Document, entry.document) if entry.document else None
+    return file_status(entry, since, document.source if document else "")
+
+
+def file_status(entry: Entry, since: datetime, home: str) -> FileStatus:
+    """Return where a file stands, since when; `home` is the path that names its document."""
     state, reason = entry.state.value, entry.reason
     if entry.progress:
         state = READING if entry.progress == Progress.READING else PlaceState.WAITING.value

@@ -111,6 +111,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_documents_format_of'), ['format_of'], unique=False)
         batch_op.create_index('ix_documents_held_at', ['held_at'], unique=False, sqlite_where=sa.text('held_at IS NOT NULL'))
 
+    with op.batch_alter_table('places', schema=None) as batch_op:
+        batch_op.create_index('ix_places_shown', ['path', 'state', 'progress', 'outcome', 'changed_at'], unique=False)
+
     with op.batch_alter_table('persons', schema=None) as batch_op:
         batch_op.add_column(sa.Column('former_slugs', sa.JSON(), server_default='[]', nullable=False))
 
@@ -132,6 +135,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table('persons', schema=None) as batch_op:
         batch_op.drop_column('former_slugs')
+
+    with op.batch_alter_table('places', schema=None) as batch_op:
+        batch_op.drop_index('ix_places_shown')
 
     with op.batch_alter_table('documents', schema=None) as batch_op:
         batch_op.drop_index('ix_documents_held_at')
