@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from io import BufferedRandom
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -167,7 +168,7 @@ class Parts:
             return longer
 
     @contextmanager
-    def held(self, number: str, by: str) -> Iterator[tuple[Upload, BinaryIO]]:
+    def held(self, number: str, by: str) -> Iterator[tuple[Upload, BufferedRandom]]:
         """Hold an upload of this user's: as it is now, and its bytes, from their beginning.
 
         Raises :class:`Unknown`, and :class:`Busy` also where it was put in place at this very moment.

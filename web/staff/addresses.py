@@ -47,7 +47,7 @@ class StaffUrls:
         return self._at("lagg-till", pairs)
 
     def upload(self, number: str = "", part: str = "") -> str:
-        """Return the address of an upload, of a part of it (`klar`, `avbryt`), or where one is begun (POST)."""
+        """Return the address of an upload, of `klar` or `avbryt` below it, or where one is begun."""
         return self._at("/".join(filter(None, ("lagg-till/filer", number, part))))
 
     def upload_states(self) -> str:

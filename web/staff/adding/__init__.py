@@ -1,0 +1,1 @@
+"""*Lägg till*: files sent from the browser into the archive's folder."""
