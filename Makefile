@@ -29,7 +29,7 @@ run: env ## ingest the sample material and serve it on http://127.0.0.1:8000
 	$(BIN)/helixarkiv serve
 
 test: env-dev ## run every test; what needs a missing system tool skips and says which
-	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_OPTIONS)
 
 quick: env-dev ## the fast tests alone
 	$(BIN)/python -m pytest -m "not slow" $(PYTEST_OPTIONS)
@@ -48,8 +48,8 @@ bench-relevance: env-dev ## how well the search finds; FOLDERS='…' COMPOUNDS='
 	$(BIN)/python -m bench.compounds $(COMPOUNDS)
 
 soak: env-dev ## the long runs: many kills, long histories
-	TEST_KILLS=20 $(BIN)/python -m pytest -m slow tests/test_faults.py $(PYTEST_OPTIONS)
-	TEST_HISTORIES=10000 $(BIN)/python -m pytest --timeout 0 tests/ingest/folder/test_histories.py $(PYTEST_OPTIONS)
+	TEST_KILLS=200 TEST_FULL_DISKS=10 $(BIN)/python -m pytest tests/test_faults.py $(PYTEST_OPTIONS)
+	TEST_HISTORIES=10000 $(BIN)/python -m pytest tests/ingest/folder/histories $(PYTEST_OPTIONS)
 
 material: env-dev ## make the sample material again
 	$(BIN)/python data/make_material.py

@@ -55,5 +55,5 @@ class Installed:
     def json(self, *arguments: str) -> Any:
         """Run a command with --json, which must succeed or be held up, and return what it printed."""
         done = self.run(*arguments, "--json")
-        assert done.returncode in (0, 1), done.stderr
+        assert done.returncode in (0, 1) and done.stdout, done.stderr
         return json.loads(done.stdout)
