@@ -58,7 +58,7 @@ def create_app(settings: Settings) -> OpenAPI:
     )
     app.url_map.strict_slashes = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600  # static addresses carry a digest
-    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024  # nothing is sent here
+    app.config["MAX_CONTENT_LENGTH"] = 256 * 1024  # a form of the staff's with hundreds of names
     Babel(app, default_locale="sv", default_timezone=settings.archive.timezone)
     catalogue = open_catalogue(settings.archive.data)
     originals = Originals(settings.archive.data)
