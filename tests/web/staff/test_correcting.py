@@ -141,6 +141,16 @@ def test_what_is_wrong_is_told_beside_its_field_and_what_was_typed_stays(staff: 
     assert staff.client.post(address, data=again).status_code == 303
 
 
+def test_as_much_as_may_be_stated_is_taken(staff: Staff, address: str) -> None:
+    sent = filled(staff.get(address).text)
+    many = [f"Talare med ett ganska långt namn å ä ö {number}" for number in range(300)]
+    sent |= {"talare": many, "organisation": many, "beskrivning": "å" * 10_000}
+    assert staff.client.post(address, data=sent, content_type="multipart/form-data").status_code == 303
+    now = filled(staff.get(address).text)
+    assert now["talare"][:300] == many
+    assert now["beskrivning"] == ["å" * 10_000]
+
+
 def test_a_form_sent_twice_is_one_decision(staff: Staff, address: str) -> None:
     sent = filled(staff.get(address).text) | {"datum": "november 2016", "titel": "Ny titel"}
     assert staff.client.post(address, data=sent).status_code == 303
