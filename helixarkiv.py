@@ -14,6 +14,7 @@ import structlog
 
 from archive import log as logs
 from archive.catalogue import Catalogue
+from archive.catalogue.folder.events_command import prune_events
 from archive.catalogue.staff import users
 from archive.catalogue.staff.user_command import user
 from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archive, print_json
@@ -32,6 +33,7 @@ def main() -> None:
 
 
 main.add_command(user)
+main.add_command(prune_events)
 
 
 @main.command()

@@ -38,6 +38,7 @@ class Scan:
     growing_descriptors: frozenset[str] = frozenset()
     problems: Mapping[str, str] = field(default_factory=dict)  # descriptor and line: what is wrong
     absent: str = ""
+    another: bool = False  # it is absent since another folder, an empty one, stands in its place
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import timedelta
 import structlog
 
 from archive.catalogue import Catalogue
-from archive.catalogue.folder import events, facts, ledger
+from archive.catalogue.folder import events, facts, ledger, rounds
 from archive.catalogue.folder.ledger import Entry
 from archive.dates import now
 from archive.outcomes import PlaceState
@@ -22,7 +22,7 @@ from ingest.folder.applying.failures import concerns_every_file
 from ingest.folder.applying.intake import limits_of
 from ingest.folder.applying.work import Work
 from ingest.folder.likeness import finding
-from ingest.folder.reconcile import Guard, Ledger, Plan, Scan, plan
+from ingest.folder.reconcile import Gone, Guard, Ledger, Place, Plan, Scan, plan
 from ingest.folder.report import Report
 from ingest.folder.scanning.scan import scan
 from ingest.folder.scanning.settling import Settling
@@ -156,11 +156,12 @@ class Reconciler:
             log.exception("no likeness could be looked for")
 
     def _prune(self) -> None:
-        """Forget, now and then, the files that were removed long ago."""
+        """Forget, now and then, the files that were removed long ago, and what happened longer ago."""
         if time.monotonic() - self._pruned < _PRUNE_EVERY:
             return
         with self.catalogue.write() as session:
             ledger.prune_removed(session, now() - timedelta(days=self.settings.ingest.keep_removed_days))
+            events.prune(session, now() - timedelta(days=self.settings.archive.keep_events_days))
         self._pruned = time.monotonic()
 
     def _decide(self, confirmed: bool, progress: Progress, seconds: float | None) -> _Decided:
@@ -200,7 +201,8 @@ class Reconciler:
             return found
         return Scan(
             absent=f"the folder {folder} is empty and not the one that was read before: "
-            "is its share mounted? If this is meant, run `helixarkiv ingest --confirm-withdraw`"
+            "is its share mounted? If this is meant, run `helixarkiv ingest --confirm-withdraw`",
+            another=True,
         )
 
     def _note_skipped(self, decided: _Decided) -> None:
@@ -229,7 +231,7 @@ class Reconciler:
     def _say_what_holds_up(self, found: Scan, decided: Plan, report: Report) -> None:
         holding: dict[str, str] = {}
         if found.absent:
-            holding["absent"] = found.absent
+            holding["another" if found.another else "absent"] = found.absent
         if report.paused:
             holding["disk"] = report.paused
         if decided.held:
@@ -246,8 +248,14 @@ class Reconciler:
         with self.catalogue.write() as session:
             new = events.set_notices(session, "folder.", holding, degraded=True)
             new += events.set_notices(session, "file.", broken, degraded=False)
+            rounds.note_held(session, [_path(action) for action in decided.held])
+            rounds.note_looked(session)
         for text in new:  # once, not in every round
             log.warning("the folder needs attention", problem=text)
+
+
+def _path(action: Gone | Place) -> str:
+    return action.path if isinstance(action, Gone) else action.seen.path
 
 
 def _was_refused(entry: Entry) -> bool:
