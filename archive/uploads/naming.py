@@ -51,6 +51,10 @@ class Fault(StrEnum):
     FORMAT = "format"
 
 
+NOT_READ = frozenset((Fault.DESCRIBES, Fault.OLD_DECK, Fault.OFFICE, Fault.FORMAT))
+"""Faults of what the file is, by its ending, and not of how it is called."""
+
+
 class BadName(Exception):  # noqa: N818 - named for the mistake
     """A name will not do; `fault` says why."""
 

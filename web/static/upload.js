@@ -67,7 +67,7 @@
 
     part(selector) { return this.row.querySelector(selector); }
     button(name) { return this.part(`[data-do=${name}]`); }
-    say(text) { this.part(".said").textContent = text; }
+    say(text) { this.part(".message").textContent = text; }
     get percent() { return this.file.size ? Math.floor((100 * (this.received || 0)) / this.file.size) : 0; }
 
     show(...names) {
@@ -78,6 +78,7 @@
     }
 
     progress() {
+      this.part("progress").hidden = false;
       this.part("progress").value = this.percent;
       this.say(fill(said.sends, { percent: this.percent }));
     }
@@ -145,8 +146,9 @@
       const open = ways[kind] || [];
       if (kind === "taken" && body.replaceable) open.unshift("replace");
       if (kind === "name" || kind === "taken") this.part(".rename input").value = body.suggestion || "";
+      this.part("progress").hidden = !this.received;
       this.show(...open, "cancel");
-      heard.textContent = `${this.file.name}: ${this.part(".said").textContent}`;
+      heard.textContent = `${this.file.name}: ${this.part(".message").textContent}`;
       return true;
     }
 

@@ -225,9 +225,9 @@ REFUSED = {
     ("a.pdf", 200 << 30): "size",
     ("../a.pdf", 10): "name",
     ("con.pdf", 10): "name",
-    ("_serie.toml", 10): "name",
-    ("a.pdf.txt", 10): "name",
-    ("bild.ppt", 10): "name",
+    ("_serie.toml", 10): "format",
+    ("a.pdf.txt", 10): "format",
+    ("bild.ppt", 10): "format",
     ("x" * 300 + ".pdf", 10): "name",
     ("a\u202efdp.pdf", 10): "name",
 }

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from flask import request
+from flask import current_app, request
 from flask_login import current_user
 from werkzeug.formparser import FormDataParser
 
@@ -48,7 +48,8 @@ def make_way() -> None:
         store = uploads()
         store.root.mkdir(parents=True, exist_ok=True)
         room = store.room() if site().settings.archive.folder.is_dir() else 0
-        request.max_content_length = min(room, _FILES_OF_A_FORM * most_of_a_file())
+        least = current_app.config["MAX_CONTENT_LENGTH"]
+        request.max_content_length = max(least, min(room, _FILES_OF_A_FORM * most_of_a_file()))
         request.form_data_parser_class = _BesideTheParts
 
 

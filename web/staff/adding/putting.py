@@ -111,7 +111,8 @@ def told(where: Wanted | None = None) -> Iterator[None]:
         yield
     except naming.BadName as error:
         suggestion = naming.tidied(where.name) if where else ""
-        raise Refused(wording.fault(error.fault), "name", {"suggestion": suggestion}) from None
+        kind = "format" if error.fault in naming.NOT_READ else "name"  # another name would not help
+        raise Refused(wording.fault(error.fault), kind, {"suggestion": suggestion}) from None
     except placing.Taken as error:
         detail = {"replaceable": error.replaceable, "suggestion": error.another}
         said = wording.taken(error.path, replaceable=error.replaceable)
