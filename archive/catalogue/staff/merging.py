@@ -7,7 +7,7 @@ so undoing needs no more than to give the spellings back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue import names, people, store
 from archive.catalogue.staff import decisions, requests
 from archive.catalogue.staff.decisions import Decided
-from archive.catalogue.tables import Document, DocumentSpeaker, Person, PersonAlias
+from archive.catalogue.tables import Document, DocumentSpeaker, FieldValue, Person, PersonAlias
 
 RENAMED = "person-name"
 """Before and after are ``{"name", "slug"}``."""
@@ -46,7 +46,7 @@ def rename(session: Session, by: str, person: Person, name: str) -> int | None:
     _add_alias(person, name)
     if names.slug(name) != names.slug(before["name"]):
         _move(session, person, people.new_slug(session, name))
-    _touch(session, by, _documents(session, [person]))
+    _touch(session, by, _documents(session, person))
     after = {"name": person.name, "slug": person.slug}
     return decisions.record(session, by, RENAMED, subject=before["slug"], before=before, after=after)
 
@@ -70,7 +70,7 @@ def remove_alias(session: Session, by: str, person: Person, spelling: str) -> in
     if row is None or row.person_id != person.id or kept == names.alias(person.name):
         return None
     before = {"spelling": row.spelling or row.alias}
-    concerned = _documents(session, [person])
+    concerned = _spelled(session, person, {kept})
     person.aliases.remove(row)
     _follow(session, by, concerned)
     return decisions.record(session, by, ALIAS, subject=person.slug, before=before)
@@ -100,7 +100,7 @@ def undo_rename(session: Session, decided: Decided, by: str) -> str:
     _add_alias(person, person.name)
     if person.slug != former:
         _move(session, person, former)
-    _touch(session, by, _documents(session, [person]))
+    _touch(session, by, _documents(session, person))
     decisions.record(
         session, by, RENAMED, subject=decided.after["slug"], before=decided.after, after=decided.before
     )
@@ -141,7 +141,7 @@ def undo_merge(session: Session, decided: Decided, by: str) -> str:
     split = _unpacked(decided.before)
     if not _can_split(person, decided.before):
         return _CHANGED
-    concerned = _documents(session, [person])
+    concerned = _spelled(session, person, {alias for alias, _ in decided.before["aliases"]})
     spelled = {alias.alias: alias for alias in person.aliases}
     person.former_slugs = [s for s in person.former_slugs if s not in {split.slug, *split.former_slugs}]
     session.add(split)
@@ -160,7 +160,7 @@ def _can_split(person: Person, packed: Mapping[str, Any]) -> bool:
 
 
 def _take_in(session: Session, by: str, kept: Person, gone: Person) -> None:
-    concerned = _documents(session, [kept, gone])
+    concerned = _documents(session, gone)
     for alias in list(gone.aliases):
         alias.person = kept
     kept.former_slugs = [*kept.former_slugs, *(s for s in (gone.slug, *gone.former_slugs) if s != kept.slug)]
@@ -199,12 +199,25 @@ def _move(session: Session, person: Person, slug: str) -> None:
     session.flush()
 
 
-def _documents(session: Session, persons: Iterable[Person]) -> list[Document]:
-    """Return every document that these persons speak in."""
-    speaking = select(DocumentSpeaker.document_id).where(
-        DocumentSpeaker.person_id.in_([person.id for person in persons])
-    )
+def _documents(session: Session, person: Person) -> list[Document]:
+    """Return every document that a person speaks in."""
+    speaking = select(DocumentSpeaker.document_id).where(DocumentSpeaker.person_id == person.id)
     return list(session.scalars(select(Document).where(Document.id.in_(speaking)).order_by(Document.id)))
+
+
+def _spelled(session: Session, person: Person, spellings: Collection[str]) -> list[Document]:
+    """Return those of a person's documents of which somebody says the name in one of these spellings."""
+    said = (
+        select(FieldValue.document_id, FieldValue.value)
+        .join(DocumentSpeaker, DocumentSpeaker.document_id == FieldValue.document_id)
+        .where(FieldValue.field == "speakers", DocumentSpeaker.person_id == person.id)
+    )
+    found = {
+        document
+        for document, speakers in session.execute(said)
+        if any(names.alias(speaker) in spellings for speaker in speakers)
+    }
+    return [document for document in _documents(session, person) if document.id in found]
 
 
 def _follow(session: Session, by: str, documents: Iterable[Document]) -> None:
