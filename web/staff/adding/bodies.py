@@ -6,6 +6,7 @@ not signed in.
 
 from __future__ import annotations
 
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,6 +64,9 @@ def patient() -> Iterator[None]:
     line.settimeout(_PATIENCE)
     try:
         yield
+    except TimeoutError:
+        line.shutdown(socket.SHUT_RD)  # or the server would wait for the rest of the chunk before it goes on
+        raise
     finally:
         line.settimeout(None)
 
