@@ -113,3 +113,13 @@ def test_a_missing_config_file_is_told(tmp_path: Path) -> None:
 )
 def test_the_address_that_people_see(tmp_path: Path, base_url: str, seen: str) -> None:
     assert load(config(tmp_path, f'[web]\nbase_url = "{base_url}"\n')).base_url == seen
+
+
+def test_who_is_signed_in_is_named_by_a_proxy_that_is_known(tmp_path: Path) -> None:
+    named = '[staff]\nuser_header = "X-Remote-User"\n'
+    with pytest.raises(
+        SettingsError, match=r"^staff\.user_header = 'X-Remote-User': web\.trusted_proxies must"
+    ):
+        load(config(tmp_path, named))
+    loaded = load(config(tmp_path, f'{named}[web]\ntrusted_proxies = ["127.0.0.1"]\n'))
+    assert loaded.staff.user_header == "X-Remote-User"
