@@ -154,4 +154,4 @@ def _archived(outcome: str, reason: str) -> Explained:
 def _with_detail(text: str, detail: str) -> str:
     """Add what the reader said: in Swedish where that can be, else in the words that the log has."""
     said = in_swedish(detail) or detail
-    return f"{text} ({said})" if said else text
+    return f"{text.rstrip('.')} ({said})." if said else text

@@ -11,6 +11,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from web.language import wording
+from web.language.legible import legible
 from web.site import links, site
 from web.urls import Urls
 
@@ -23,7 +24,9 @@ def set_up(app: Flask) -> None:
         day=wording.day,
         format_name=wording.format_name,
         language_name=wording.language_name,
+        legible=legible,
         minute=wording.minute,
+        second=wording.second,
         stated_date=wording.stated_date,
         marked=_marked,
         without_title=_without_title,

@@ -39,6 +39,11 @@ def minute(moment: datetime) -> str:
     return str(format_datetime(moment, "d MMMM y 'kl.' HH.mm"))
 
 
+def second(moment: datetime) -> str:
+    """Say a moment to the second, in the archive's time zone."""
+    return str(format_datetime(moment, "d MMMM y 'kl.' HH.mm.ss"))
+
+
 def byte_size(count: int) -> str:
     """Say a file's size in kB, MB or GB (powers of 1000), with a decimal from 1 MB on."""
     size, unit = count / 1000, 0

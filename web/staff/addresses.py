@@ -42,6 +42,14 @@ class StaffUrls:
         """Return the address of *Mappen*."""
         return self._at("mappen", pairs)
 
+    def folder_file(self, path: str) -> str:
+        """Return the address of one file of the folder, with what has happened to it."""
+        return self._at("mappen/fil", [("fil", path)])
+
+    def folder_asking(self, what: str) -> str:
+        """Return where something is asked of the watcher (POST): `forsok` or `bekrafta`."""
+        return self._at(f"mappen/{what}")
+
     def add(self, pairs: Pairs = ()) -> str:
         """Return the address of *Lägg till*."""
         return self._at("lagg-till", pairs)
@@ -93,6 +101,10 @@ class StaffUrls:
     def review(self, pairs: Pairs = ()) -> str:
         """Return the address of *Granska arkivet*."""
         return self._at("granska", pairs)
+
+    def review_table(self) -> str:
+        """Return the address of *Granska arkivet* as a table."""
+        return self._at("granska.csv")
 
     def events(self, pairs: Pairs = ()) -> str:
         """Return the address of the event log."""

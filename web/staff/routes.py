@@ -12,7 +12,11 @@ from web.staff import home
 from web.staff.adding import bodies, page, protocol
 from web.staff.addresses import MOUNTED
 from web.staff.documents import correcting, history, undoing
+from web.staff.documents import listing as documents
+from web.staff.folder import acting, file
+from web.staff.folder import overview as folder
 from web.staff.joining import likenesses
+from web.staff.keeping import events, review
 from web.staff.people import listing as people
 from web.staff.people import person
 from web.staff.publishing import document, overview, preview, taking_down
@@ -22,6 +26,14 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Response]], ...] = (
     ("/", "GET", home.home),
     ("/logga-in", "GET POST", sign_in.sign_in),
     ("/logga-ut", "POST", sign_in.sign_out),
+    ("/mappen", "GET", folder.folder),
+    ("/mappen/fil", "GET", file.file),
+    ("/mappen/forsok", "POST", acting.retry),
+    ("/mappen/bekrafta", "POST", acting.confirm),
+    ("/granska", "GET", review.review),
+    ("/granska.csv", "GET", review.review_table),
+    ("/handelser", "GET", events.events),
+    ("/dokument", "GET", documents.documents),
     ("/publicering", "GET", overview.overview),
     ("/publicering/regel", "POST", overview.rule),
     ("/dokument/<document_id>", "GET POST", correcting.facts),

@@ -38,7 +38,7 @@ def folder(session: Session) -> Waits | None:
 def refused(session: Session) -> Waits | None:
     """Return the files that could not be read."""
     count = _count(session, Place.path, Place.state == PlaceState.REFUSED)
-    address = staff_links().folder([("tillstand", PlaceState.REFUSED.value)])
+    address = staff_links().folder([("lage", "kunde-inte-lasas")])
     return _waits(gettext("Filer som inte kunde läsas"), count, address)
 
 

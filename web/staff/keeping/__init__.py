@@ -1,0 +1,1 @@
+"""Keeping the archive in order: *Granska arkivet* and the event log."""
