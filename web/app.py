@@ -20,6 +20,7 @@ from web.finding import about, results, series, speaker, start
 from web.language import presenting
 from web.proxies import Mounted, TrustedProxies, mounted_path
 from web.reading import document, original, page, picture
+from web.reading import opened as opened_by
 from web.service import crawlers, errors, health
 from web.site import Site, keep
 from web.staff import routes as staff
@@ -71,6 +72,7 @@ def create_app(settings: Settings) -> OpenAPI:
     app.register_api(endpoints.api)
     staff.set_up(app, opened)
     presenting.set_up(app)
+    opened_by.set_up(app, catalogue)  # before what makes answers conditional, so that it sees them after
     responses.set_up(app)
     errors.set_up(app)
     mounted = Mounted(app.wsgi_app, mounted_path(settings.web))

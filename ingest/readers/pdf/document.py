@@ -159,6 +159,8 @@ class _Reading:
             left_out.append("The file is a portfolio; the files inside it were not read.")
         if found.form_fields:
             counts["form_fields"] = found.form_fields
+        if found.undescribed:
+            counts["images_without_alt_text"] = found.undescribed
         if found.failed:
             counts["broken_structures"] = found.failed
         return Summary(

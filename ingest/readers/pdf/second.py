@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from archive.outcomes import Outcome
 from ingest.readers.pdf.budget import OutOfTime, Purse
 from ingest.readers.pdf.engines.miner import MinerFile
 from ingest.readers.pdf.engines.sheet import Sheet
-from ingest.readers.pdf.engines.structure import structure
+from ingest.readers.pdf.engines.structure import structure, tell_figures
 from ingest.readers.pdf.metadata import Structure
 from ingest.readers.reading import Limits, Refused
 
@@ -48,9 +49,12 @@ class SecondReader:
             return None
         try:
             with self._purse.spend(self._step):
-                return structure(file.document, file.pages)
+                found = structure(file.document, file.pages)
         except OutOfTime:
             return None
+        with suppress(OutOfTime), self._purse.spend(self._step):
+            tell_figures(file.document, found)
+        return found
 
     def close(self) -> None:
         """Let go of the file."""

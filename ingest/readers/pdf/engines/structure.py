@@ -16,6 +16,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, reso
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import decode_text
 
+from ingest.readers.pdf.engines.figures import count_figures
 from ingest.readers.pdf.metadata import Structure, information, iso_date, one_line
 from ingest.readers.reading import OutlineEntry
 
@@ -63,6 +64,17 @@ def structure(document: PDFDocument, pages: list[PDFPage]) -> Structure:
     return found
 
 
+def tell_figures(document: PDFDocument, found: Structure) -> None:
+    """Add how many figures the tags tell, and how many are not described. A large tree takes seconds."""
+    try:
+        counted = count_figures(document.catalog.get("StructTreeRoot"))
+    except (Exception, RecursionError, MemoryError):  # a broken file raises anything
+        found.failed += 1
+        return
+    if counted is not None:
+        found.embedded["figures"], found.undescribed = str(counted.figures), counted.undescribed
+
+
 def _clean(value: object) -> str:
     """Return a value of any kind as one line of text."""
     value = resolve1(value)
@@ -83,7 +95,8 @@ def _info(document: PDFDocument) -> dict[str, str]:
 def _catalog_facts(catalog: dict[str, Any]) -> dict[str, str]:
     """Return the file's language, where it says one, and whether it is tagged."""
     marks = resolve1(catalog.get("MarkInfo"))
-    tagged = bool(resolve1(marks.get("Marked"))) if isinstance(marks, dict) else False
+    marked = bool(resolve1(marks.get("Marked"))) if isinstance(marks, dict) else False
+    tagged = marked and isinstance(resolve1(catalog.get("StructTreeRoot")), dict)
     language = _clean(catalog.get("Lang"))
     return {"tagged": "yes" if tagged else "no", **({"language": language} if language else {})}
 

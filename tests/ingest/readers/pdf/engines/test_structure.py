@@ -3,7 +3,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers.pdf.engines.miner import MinerFile
-from ingest.readers.pdf.engines.structure import structure
+from ingest.readers.pdf.engines.structure import structure, tell_figures
 from ingest.readers.pdf.metadata import Structure
 from tests.corpora import corpus
 from tests.ingest.readers.pdf.making import lines, make
@@ -44,7 +44,7 @@ def test_xmp_language_and_tags_are_read(tmp_path: Path) -> None:
     packet = XMP.encode()
     path = with_catalog(
         make(tmp_path / "a.pdf", lines("Text")),
-        b"/Lang (sv-SE) /MarkInfo << /Marked true >> /Metadata 90 0 R",
+        b"/Lang (sv-SE) /MarkInfo << /Marked true >> /StructTreeRoot << >> /Metadata 90 0 R",
         b"90 0 obj\n<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream\nendobj\n"
         % (len(packet), packet),
     )
@@ -82,3 +82,39 @@ def test_an_outline_in_a_circle_ends_is_counted_and_costs_nothing_else() -> None
     found = structure_of(corpus("hostile") / "cyc_outline.pdf")
     assert found.failed == 1
     assert found.embedded["tagged"] == "no"
+
+
+def figures_of(path: Path) -> Structure:
+    file = MinerFile(path, 1000)
+    try:
+        found = Structure()
+        tell_figures(file.document, found)
+        return found
+    finally:
+        file.close()
+
+
+TREE = b"""90 0 obj
+<< /Type /StructTreeRoot /RoleMap << /Bild /Figure >> /K [91 0 R 92 0 R] >>
+endobj
+91 0 obj
+<< /S /Document /K [<< /S /Figure /Alt (Tre personer) >> << /S /Figure >> << /S /P /K 0 >> 92 0 R] >>
+endobj
+92 0 obj
+<< /S /Bild /Alt ( ) /K [90 0 R 91 0 R] >>
+endobj
+"""
+
+
+def test_figures_without_a_description_are_counted_also_under_a_name_of_the_programs_own(
+    tmp_path: Path,
+) -> None:
+    path = with_catalog(make(tmp_path / "a.pdf", lines("Text")), b"/StructTreeRoot 90 0 R", TREE)
+    found = figures_of(path)
+    assert (found.embedded["figures"], found.undescribed, found.failed) == ("3", 2, 0)
+
+
+def test_a_file_without_tags_says_nothing_of_figures(tmp_path: Path) -> None:
+    marked = with_catalog(make(tmp_path / "a.pdf", lines("Text")), b"/MarkInfo << /Marked true >>", b"")
+    assert "figures" not in figures_of(marked).embedded
+    assert structure_of(marked).embedded["tagged"] == "no"  # marked alone: there is nothing to read aloud by
