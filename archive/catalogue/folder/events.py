@@ -69,8 +69,13 @@ def kinds(session: Session) -> tuple[str, ...]:
 
 
 def prune(session: Session, before: datetime) -> int:
-    """Forget what happened before a moment; return how much. What staff decided is kept elsewhere."""
-    return cast(CursorResult[Any], session.execute(delete(Event).where(Event.at < before))).rowcount
+    """Forget what happened before a moment; return how much. What staff decided is kept elsewhere.
+
+    The last event stays, however old: who follows the log by its numbers must not meet one twice.
+    """
+    last = select(func.max(Event.id)).scalar_subquery()
+    old = delete(Event).where(Event.at < before, Event.id != last)
+    return cast(CursorResult[Any], session.execute(old)).rowcount
 
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:

@@ -93,5 +93,6 @@ def test_old_events_are_forgotten_by_a_command_and_decisions_are_not(
     with catalogue.write() as session:
         assert events.count(session, events.Asked(kinds=("moved",))) == 1
         assert events.prune(session, datetime.now(UTC) + timedelta(days=1)) > len(KINDS)
+        assert events.count(session, events.Asked()) == 1  # the last: numbers are not given twice
         assert decisions.latest(session, 1)[0].kind == "hold"
     catalogue.close()

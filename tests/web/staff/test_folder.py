@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from archive.catalogue import Catalogue, open_catalogue
 from archive.catalogue.folder import ledger, tree
 from archive.catalogue.folder.tree import FileState
 from archive.catalogue.staff import decisions, requests
 from archive.catalogue.tables import Document, Fact, Place
 from archive.dates import now
-from archive.settings import ArchiveSettings, IngestSettings, Settings
-from ingest.folder.reconciler import Reconciler
-from tests.web.conftest import as_tested
-from tests.web.staff.conftest import NAME, PASSWORD, Staff
-from web import create_app
+from tests.web.staff.conftest import NAME, Staff
+from tests.web.staff.house import House, make_house
 
 PAGE = "/personal/mappen"
 IMG = "<img src=x onerror=alert(1)>.txt"
@@ -31,48 +25,10 @@ TURNED, BROKEN = "faktura\u202efdp.txt", "rad\nbrytning.pdf"
 HOSTILE_FOLDER = 'mapp\nmed "rad" <b>'
 
 
-@dataclass
-class House:
-    """A folder, its catalogue, and somebody signed in."""
-
-    settings: Settings
-    catalogue: Catalogue
-    staff: Staff
-
-    def put(self, path: str | bytes, text: bytes) -> None:
-        file = os.fsencode(self.settings.archive.folder) + b"/" + os.fsencode(path)
-        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120 - names that are no text
-        with open(file, "wb") as out:  # noqa: PTH123
-            out.write(text)
-
-    def remove(self, path: str) -> None:
-        (self.settings.archive.folder / path).unlink()
-
-    def reconcile(self) -> None:
-        Reconciler(self.catalogue, self.settings).run()
-
-    def page(self, pairs: str = "") -> str:
-        answer = self.staff.get(PAGE + (f"?{pairs}" if pairs else ""))
-        assert answer.status_code == 200, answer.text
-        return answer.text
-
-
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    from archive.catalogue.staff import users
-
-    (tmp_path / "folder").mkdir()
-    settings = Settings(
-        archive=ArchiveSettings(folder=tmp_path / "folder", data=tmp_path / "run"),
-        ingest=IngestSettings(settle_seconds=0, guard_minimum=3),
-    )
-    catalogue = open_catalogue(settings.archive.data)
-    with catalogue.write() as session:
-        users.add(session, NAME, PASSWORD)
-    staff = Staff(as_tested(create_app(settings)).test_client())
-    assert staff.sign_in().status_code == 303
-    yield House(settings, catalogue, staff)
-    catalogue.close()
+    with make_house(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
