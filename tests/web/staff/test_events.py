@@ -35,14 +35,15 @@ KINDS = (
 def logged(staffed: Archive) -> Archive:
     catalogue = open_catalogue(staffed.data)
     with catalogue.write() as session:
+        old = datetime(2020, 5, 1, 22, 30, tzinfo=UTC)  # after midnight in Stockholm
+        session.add(Event(at=old, kind="moved", document_id=None, detail={}))
+        session.flush()
         for kind in KINDS:
             events.record(session, kind, staffed.ids["delvis"])
         events.record(session, "place", place="0123456789ab", state="refused", outcome="encrypted")
         events.record(session, "place", place="<b>", state="<b>ny</b>", outcome="ny")
         events.record(session, "held", staffed.ids["delvis"], reasons=["review", "<i>okänt"])
         events.record(session, "<u>nytt")
-        old = datetime(2020, 5, 1, 22, 30, tzinfo=UTC)  # after midnight in Stockholm
-        session.add(Event(at=old, kind="moved", document_id=None, detail={}))
         decisions.record(session, "eva", "hold", staffed.ids["delvis"])
     catalogue.close()
     return staffed

@@ -115,6 +115,7 @@ def test_who_is_signed_out_is_told_so_and_the_page_asks_no_more(house: House, st
     page = staff_page("/personal/")
     page.clock.install()
     page.get_by_role("link", name="Mappen", exact=True).click()
+    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.context.clear_cookies()
