@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
+from getpass import getuser
 from typing import TYPE_CHECKING
 
 import click
@@ -69,7 +71,10 @@ def watch(parent: int | None) -> int:
     if parent is not None:
         die_with(parent)
     with opened_archive() as (settings, catalogue):
-        watcher = Watcher(catalogue, settings, _indexer(settings, catalogue).follow)
+        indexer = _indexer(settings, catalogue)
+        watcher = Watcher(
+            catalogue, settings, indexer.follow, partial(_end_purges, settings, catalogue, indexer)
+        )
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: watcher.stop())
         watcher.run()
@@ -97,6 +102,7 @@ def ingest(confirm_withdraw: bool, retry: bool, as_json: bool) -> int:
         writer_lock(settings.archive.data, "ingest", settings.archive.lock_wait),
         _progress_bar() as (begin, advance),
     ):
+        _end_purges(settings, catalogue, _indexer(settings, catalogue))
         progress = Progress(begin, advance)
         report = Reconciler(catalogue, settings).run(
             confirm_withdraw=confirm_withdraw, wait=True, retry=retry, progress=progress
@@ -187,7 +193,9 @@ def reindex(as_json: bool) -> int:
         opened_archive() as (settings, catalogue),
         writer_lock(settings.archive.data, "reindex", settings.archive.lock_wait),
     ):
-        count = _indexer(settings, catalogue).rebuild()
+        indexer = _indexer(settings, catalogue)
+        _end_purges(settings, catalogue, indexer)
+        count = indexer.rebuild()
     if as_json:
         print_json({"documents": count})
     else:
@@ -234,6 +242,52 @@ def _what_is_wrong_with_the_index(settings: Settings, catalogue: Catalogue) -> s
     except EngineUnavailable as error:
         return str(error)
     return ""
+
+
+def _end_purges(settings: Settings, catalogue: Catalogue, indexer: Indexer) -> None:
+    """Remove what was to be removed for good when the power went, or came back with an older catalogue."""
+    from archive.purging import purge
+
+    for document in purge.unfinished(catalogue, settings.archive.data):
+        purge.hide_again(catalogue, settings.archive.data)
+        purge.finish(catalogue, settings.archive.data, document, indexer.rebuild)
+        log.info("a document that was removed for good is gone", document=document)
+
+
+@main.command("purge")
+@click.argument("document")
+@click.option("--reason", required=True, help="Why, for the record; name no person in it.")
+@click.option("--block", is_flag=True, help="Also while the folder holds the file; it is passed over then.")
+@click.option("--allow", is_flag=True, help="Let the bytes of a removed document come back instead.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@as_json
+@command
+def purge_document(document: str, reason: str, block: bool, allow: bool, yes: bool, as_json: bool) -> int:
+    """Remove DOCUMENT (its id) for good: text, versions, originals, pictures, every trace."""
+    from archive.purging import purge
+    from archive.purging.purged import PurgedList
+
+    with opened_archive() as (settings, catalogue):
+        data = settings.archive.data
+        if not (yes or allow or as_json):
+            click.confirm(f"Remove {document} for good? It cannot be undone", abort=True, err=True)
+        with writer_lock(data, "purge", settings.archive.lock_wait):
+            if allow:
+                PurgedList(data).allow(document, getuser())
+                return DONE
+            try:
+                if document not in purge.unfinished(catalogue, data):
+                    purge.begin(catalogue, data, document, reason, getuser(), block=block)
+                removed = purge.finish(catalogue, data, document, _indexer(settings, catalogue).rebuild)
+            except purge.NotPurged as error:
+                raise Stop(str(error)) from None
+    if as_json:
+        print_json(asdict(removed))
+    else:
+        click.echo(f"{document} is gone: {removed.versions} versions, {removed.originals} originals")
+        for path in removed.left:
+            click.echo(f"its title or a file's name stands in {path}; does another document say it?")
+    return DONE
 
 
 @main.command()

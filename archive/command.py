@@ -19,6 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from archive import log
 from archive.catalogue import Catalogue, CatalogueError, open_catalogue
 from archive.lock import LockHeld
+from archive.purging.purge import hide_again
+from archive.purging.purged import TornList
 from archive.settings import Settings, SettingsError, load
 
 P = ParamSpec("P")
@@ -49,7 +51,7 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
             code = _complain(str(error), BAD_USAGE)
         except LockHeld as error:
             code = _complain(f"{error}; try again when it has finished", HELD_UP)
-        except CatalogueError as error:
+        except (CatalogueError, TornList) as error:
             code = _complain(str(error), HELD_UP)
         except Stop as stop:
             code = _complain(str(stop), stop.code)
@@ -66,11 +68,15 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
 
 @contextmanager
 def opened_archive() -> Iterator[tuple[Settings, Catalogue]]:
-    """Open the archive that the settings name, for as long as the command runs."""
+    """Open the archive that the settings name, for as long as the command runs.
+
+    What was removed for good and has come back with an older catalogue is hidden before anything else.
+    """
     settings = load()
     log.set_up(settings.log)
     catalogue = open_catalogue(settings.archive.data)
     try:
+        hide_again(catalogue, settings.archive.data)
         yield settings, catalogue
     finally:
         catalogue.close()

@@ -85,6 +85,10 @@ _PASSED_OVER = {
         "Lägg själva filen här.",
     ),
     "not a regular file": ("Det är inte en vanlig fil.", ""),
+    "its content was removed for good": (
+        "Innehållet har tagits bort ur arkivet för gott och får inte komma tillbaka.",
+        "Ta bort filen ur mappen. Den som sköter arkivet kan tillåta den igen.",
+    ),
     "describes other files": ("Filen beskriver andra filer och är inte själv ett dokument.", ""),
 }
 _CANNOT_BE_OPENED = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
+from collections.abc import Collection
 from io import BufferedReader
 from pathlib import Path
 
@@ -67,6 +69,18 @@ class Originals:
         """Remove what an interrupted :meth:`keep` left. Call with the writer's lock held."""
         for leftover in self.root.glob(".incoming-*"):
             leftover.unlink(missing_ok=True)
+
+    def sweep_unreferenced(self, referred: Collection[str], seconds: float) -> int:
+        """Remove originals of other hashes than these that are older than so many seconds; return how many.
+
+        A kill between keeping a file and cataloguing it leaves one. Call with the writer's lock held.
+        """
+        before, count = time.time() - seconds, 0
+        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
+            if path.name not in referred and path.stat().st_ctime < before:
+                path.unlink()
+                count += 1
+        return count
 
 
 def open_regular(path: Path) -> BufferedReader:

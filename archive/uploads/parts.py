@@ -14,7 +14,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from io import BufferedRandom
@@ -260,3 +260,12 @@ def _age(path: Path) -> float:
         return time.time() - path.stat().st_mtime
     except FileNotFoundError:
         return 0.0
+
+
+def forget(data: Path, names: Collection[str]) -> None:
+    """Remove every upload of a file of one of these names, whole or not, and what is known of it."""
+    for note in (data / FOLDER).glob("*.json"):
+        said = json.loads(note.read_text(encoding="utf-8"))
+        if {said.get("file"), said.get("name")} & set(names):
+            note.with_suffix(".part").unlink(missing_ok=True)
+            note.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.catalogue.folder.ledger import Entry, Fingerprint
 from archive.outcomes import PlaceState
@@ -39,6 +39,19 @@ class Scan:
     problems: Mapping[str, str] = field(default_factory=dict)  # descriptor and line: what is wrong
     absent: str = ""
     another: bool = False  # it is absent since another folder, an empty one, stands in its place
+
+
+BLOCKED = "its content was removed for good"
+"""Why a file is passed over whose bytes were purged."""
+
+
+def without_blocked(scan: Scan, blocked: Collection[str]) -> Scan:
+    """Return a scan that passes over the files whose bytes (by SHA-256) may not come back."""
+    found = {path for path, seen in scan.files.items() if seen.sha256 in blocked} if blocked else set()
+    if not found:
+        return scan
+    files = {path: seen for path, seen in scan.files.items() if path not in found}
+    return replace(scan, files=files, skipped={**scan.skipped, **dict.fromkeys(found, BLOCKED)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
+from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue.folder import events, facts, ledger, rounds
 from archive.catalogue.folder.ledger import Entry
+from archive.catalogue.tables import Version
 from archive.dates import now
+from archive.originals import Originals
 from archive.outcomes import PlaceState
+from archive.purging.purged import PurgedList
 from archive.settings import Settings
 from ingest.folder import requested
 from ingest.folder.applying import retrying
@@ -22,7 +26,7 @@ from ingest.folder.applying.failures import concerns_every_file
 from ingest.folder.applying.intake import limits_of
 from ingest.folder.applying.work import Work
 from ingest.folder.likeness import finding
-from ingest.folder.reconcile import Gone, Guard, Ledger, Place, Plan, Scan, plan
+from ingest.folder.reconcile import Gone, Guard, Ledger, Place, Plan, Scan, plan, without_blocked
 from ingest.folder.report import Report
 from ingest.folder.scanning.scan import scan
 from ingest.folder.scanning.settling import Settling
@@ -32,6 +36,7 @@ log = structlog.get_logger("ingest.folder")
 
 
 _PRUNE_EVERY = 3600.0  # seconds
+_KEPT_FOR = 3600.0  # seconds that an original is kept though nothing refers to it
 _FOLDER = "folder"  # the fact that tells device and inode of the folder that was read last
 _NOTHING = ledger.Fingerprint(0, 0, 0)
 
@@ -162,6 +167,12 @@ class Reconciler:
         with self.catalogue.write() as session:
             ledger.prune_removed(session, now() - timedelta(days=self.settings.ingest.keep_removed_days))
             events.prune(session, now() - timedelta(days=self.settings.archive.keep_events_days))
+        with self.catalogue.read() as session:
+            referred = set(session.scalars(select(Version.sha256)))
+        being_read = {path.name for path in self._pool.in_hand} if self._pool else set()
+        swept = Originals(self.settings.archive.data).sweep_unreferenced(referred | being_read, _KEPT_FOR)
+        if swept:
+            log.info("originals that nothing refers to were removed", count=swept)
         self._pruned = time.monotonic()
 
     def _decide(self, confirmed: bool, progress: Progress, seconds: float | None) -> _Decided:
@@ -175,6 +186,7 @@ class Reconciler:
         due |= {path for path in self._asking.retry if path in standing and _was_refused(standing[path])}
         known = Ledger(standing, documents, due)
         found = scan(self.settings.archive.folder, known.entries, self.settling, progress.look, seconds)
+        found = without_blocked(found, PurgedList(self.settings.archive.data).blocked())
         if not confirmed:
             found = self._unless_another_is_in_its_place(found, standing)
         guard = Guard(self.settings.ingest.guard_share, self.settings.ingest.guard_minimum)

@@ -38,13 +38,20 @@ class Watcher:
     `follow` is called now and then during a long reconciliation and after each, lock held.
     """
 
-    def __init__(self, catalogue: Catalogue, settings: Settings, follow: Callable[[], object]) -> None:
-        """Watch the folder of these settings."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        settings: Settings,
+        follow: Callable[[], object],
+        before: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Watch the folder of these settings; `before` is called before each round, lock held."""
         self._settings = settings
         self._catalogue = catalogue
         self._reconciler = Reconciler(catalogue, settings)
         self._reconciler.settling.patience = settings.ingest.patience_seconds
         self._follow = follow
+        self._before = before
         self._followed = time.monotonic()
         self._stop = threading.Event()
         self._wake = threading.Event()
@@ -85,6 +92,7 @@ class Watcher:
         settings = self._settings
         try:
             with writer_lock(settings.archive.data, "the watcher", settings.archive.lock_wait):
+                self._before()
                 progress = Progress(advance=self._advance, look=self._go_on)
                 report = self._reconciler.run(progress=progress, seconds=_READ_FOR)
                 self._follow()

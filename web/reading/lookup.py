@@ -13,6 +13,7 @@ from archive.catalogue import documents, joined
 from archive.catalogue.documents import Document, Withdrawn
 from archive.catalogue.joined import GoesOn
 from archive.pages import Page
+from archive.purging.purged import PurgedList
 from web.finding.question import wrong
 from web.language.translated import gettext
 from web.site import site
@@ -47,7 +48,7 @@ def find_document(session: Session, document_id: str, version: int | None) -> Do
     if goes_on is not None:
         raise RequestRedirect(_same_address_of(goes_on))
     found = documents.get(session, document_id, site().settings.publish, version)
-    if isinstance(found, Withdrawn):
+    if isinstance(found, Withdrawn) or (found is None and _was_purged(document_id)):
         raise Gone(
             gettext("Dokumentet har funnits i arkivet men är inte längre tillgängligt. Adressen är rätt.")
         )
@@ -59,6 +60,12 @@ def find_document(session: Session, document_id: str, version: int | None) -> Do
     if found is None:
         raise Missing(gettext("Det finns inget dokument med den adressen."), "There is no such document.")
     return found
+
+
+def _was_purged(document_id: str) -> bool:
+    """Tell whether readers knew the document before it was removed for good."""
+    purged = PurgedList(site().settings.archive.data).documents().get(document_id)
+    return purged is not None and purged.read
 
 
 def _same_address_of(goes_on: GoesOn) -> str:

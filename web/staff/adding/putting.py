@@ -18,6 +18,7 @@ from archive.catalogue.folder import ledger
 from archive.catalogue.staff import decisions
 from archive.catalogue.tables import Document
 from archive.outcomes import PlaceState
+from archive.purging.purged import PurgedList
 from archive.unpublished import FOLDER, is_unpublished
 from archive.uploads import folders, naming, parts, placing
 from archive.uploads.placing import Placed, Sent
@@ -90,6 +91,8 @@ def put(
     source.seek(0)
     sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     source.seek(0)
+    if sha256 in PurgedList(settings.archive.data).blocked():
+        raise Refused(wording.removed_for_good(), "removed")
     if not where.anyway:
         _refuse_known(sha256)
     if where.replace:

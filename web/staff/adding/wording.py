@@ -118,3 +118,11 @@ def unlike() -> str:
 def uploaded(path: str) -> str:
     """Say that a file is in the folder."""
     return gettext("Uppladdad till %(path)s.", path=path)
+
+
+def removed_for_good() -> str:
+    """Say that these bytes may not come back."""
+    return gettext(
+        "Innehållet har tagits bort ur arkivet för gott och får inte komma tillbaka. "
+        "Den som sköter arkivet kan tillåta det igen."
+    )
