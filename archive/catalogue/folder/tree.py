@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.catalogue.containing import contains
@@ -106,8 +106,8 @@ def level(session: Session, folder: str, start: int, most: int) -> Level:
     shown = names[start : start + most]
     files: tuple[FileStatus, ...] = ()
     if (room := most - len(shown)) > 0 and tally.here:
-        query = select(Place).where(_below(folder), ~_is_deeper(folder))
-        files = _files(session, query, max(0, start - len(names)), room)
+        here = and_(_below(folder), ~_is_deeper(folder))
+        files = _files(session, here, max(0, start - len(names)), room)
     folders = tuple(SubFolder(name, _joined(folder, name), tally.below[name]) for name in shown)
     return Level(folders, files, len(names) + tally.here, tally.all)
 
@@ -116,7 +116,7 @@ def find(session: Session, wanted: Wanted, start: int, most: int) -> Found:
     """Return the files that are asked for, `most` of them from number `start` on, in order of path."""
     condition = _condition(wanted)
     total = session.scalar(select(func.count()).select_from(Place).where(condition)) or 0
-    files = _files(session, select(Place).where(condition), start, most) if total > start else ()
+    files = _files(session, condition, start, most) if total > start else ()
     return Found(files, total)
 
 
@@ -171,8 +171,12 @@ def _waits_for_staff() -> ColumnElement[bool]:
     return or_(Place.state == PlaceState.REFUSED.value, and_(standing, of_document))
 
 
-def _files(session: Session, query: Select[Place], start: int, most: int) -> tuple[FileStatus, ...]:
-    places = session.scalars(query.order_by(Place.path).offset(start).limit(most)).all()
+def _files(session: Session, condition: ColumnElement[bool], start: int, most: int) -> tuple[FileStatus, ...]:
+    # The paths by the index alone, then their rows: else each row that does not count is fetched too
+    paths = session.scalars(
+        select(Place.path).where(condition).order_by(Place.path).offset(start).limit(most)
+    ).all()
+    places = session.scalars(select(Place).where(Place.path.in_(paths)).order_by(Place.path)).all()
     homes = _homes(session, {place.document_id for place in places if place.document_id})
     return tuple(
         file_status(ledger.entry_of(place), place.changed_at, homes.get(place.document_id or "", ""))
