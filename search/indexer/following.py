@@ -6,6 +6,9 @@ engine's commit, with the revision that was read, so that a kill anywhere costs 
 batch again. Before the commit they are marked as *in the index*, at no revision: whatever happens
 next, `archive.catalogue.publication.not_to_be_found` then knows that the index may hold them.
 
+Marks are believed once index and catalogue have been compared: where an older copy of either was put
+back, documents that the catalogue lacks are taken out, and those that the index lacks put in.
+
 Whoever calls holds the writer's lock (`archive.lock`).
 """
 
@@ -84,6 +87,7 @@ class Indexer:
         self._generations = Generations(data)
         self._stamp = stamp(settings.publish)
         self._checked: Mapping[str, FileMark] = {}
+        self._compared = False
 
     def follow(self, progress: Progress | None = None) -> int:
         """Index all that is pending; return how many documents were put in or taken out.
@@ -97,6 +101,8 @@ class Indexer:
             return self.rebuild(progress)
         try:
             done = 0
+            if not self._compared:
+                done = self._compare(writer)
             pending = self._ids(_pending())
             for batch in self._batches(pending, _COMMIT_PAGES, _COMMIT_SECONDS):
                 self._commit(writer, batch)
@@ -127,7 +133,25 @@ class Indexer:
         self._generations.switch(generation)
         self._mark_all(revisions, held)
         self._generations.remove_others()
+        self._compared = True
         return sum(held.values())
+
+    def _compare(self, writer: WhooshWriter) -> int:
+        """Take out what the catalogue lacks, make pending what the index lacks; return how many went out."""
+        table = tables.Document
+        held, known, marked = writer.ids(), self._ids(None), self._ids(table.in_index.is_(True))
+        vanished = held.difference(known)
+        if vanished:
+            log.info("the index holds documents that the catalogue lacks", count=len(vanished))
+            writer.remove(vanished)
+            writer.commit()
+        rows = [{"document": key} for key in marked if key not in held]
+        with self._catalogue.write() as session:
+            query = update(table).where(table.id == bindparam("document"))
+            for chunk in _chunks(rows, 1000):
+                session.connection().execute(query.values(in_index=False, indexed_revision=0), chunk)
+        self._compared = True
+        return len(vanished)
 
     def _ids(self, condition: ColumnElement[bool] | None) -> list[str]:
         query = select(tables.Document.id).order_by(tables.Document.id)

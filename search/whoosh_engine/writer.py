@@ -8,6 +8,7 @@ one-document segments stand, which made a prefix query 18 times slower.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,16 @@ class WhooshWriter:
         """The files of the index as last committed, all of them checked."""
         return self._manifest.files
 
+    def ids(self) -> frozenset[str]:
+        """Return the documents that the index holds as last committed."""
+        with closing(self._index.reader()) as reader:
+            return frozenset(
+                document_id
+                for segment, _ in reader.leaf_readers()
+                for document_id in segment.field_terms("document")
+                if not segment.has_deletions() or _is_live(segment, document_id)
+            )
+
     def replace(self, document: IndexDocument) -> None:
         """Put a document into the index in place of what it held of it, at the next commit."""
         self._gathered[document.id] = document
@@ -124,6 +135,11 @@ class WhooshWriter:
                 path.rmdir()
             else:
                 path.unlink()
+
+
+def _is_live(segment: SegmentReader, document_id: str) -> bool:
+    """Tell whether a segment holds a document that is not marked as deleted."""
+    return bool(segment.postings("document", document_id).is_active())
 
 
 def merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:

@@ -286,3 +286,25 @@ def test_killed_indexers_lose_nothing(archive: Archive) -> None:
     assert all(indexed == revision for revision, indexed, _ in marks(archive).values())
     folder = Generations(archive.data).current()
     manifests.check(folder, manifests.read(folder), {})
+
+
+def test_what_the_catalogue_lacks_is_taken_out_and_what_the_index_lacks_put_in(archive: Archive) -> None:
+    """As where an older copy of the one was put back beside the other."""
+    for name in "abc":
+        add(archive.catalogue, name, [f"Polisen {name * 5}"])
+        archive.follow()
+    change(archive.catalogue, "b", title="Ny rubrik")
+    kept = indexer.Indexer(archive.catalogue, archive.data, archive.settings, ANALYSER)
+    kept.follow()
+    writer = WhooshWriter(Generations(archive.data).current(), indexer.stamp(archive.settings.publish))
+    assert writer.ids() == {"a", "b", "c"}
+    writer.remove(["c"])
+    writer.commit()
+    writer.close()
+    with archive.catalogue.write() as session:
+        session.delete(session.get_one(tables.Document, "a"))
+    assert kept.follow() == 0  # it has compared the two, and nobody else writes
+    assert archive.follow() == 2
+    assert archive.hits("polisen") == {"b": {1}, "c": {1}}
+    assert marks(archive)["c"] == (1, 1, True)
+    assert archive.follow() == 0
