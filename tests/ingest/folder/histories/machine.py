@@ -276,7 +276,7 @@ class Histories(RuleBasedStateMachine):
         self.time_passes(_PATIENCE + 1)
         self._run(seconds=0)
         self.time_passes(_PATIENCE + 1)
-        self._run_until(self.last)
+        self._run_until(self.last, confirm_withdraw=True)
         for _ in range(3):
             self.time_passes(_PATIENCE + 1)
             self._run(confirm_withdraw=True)
@@ -327,14 +327,15 @@ class Histories(RuleBasedStateMachine):
         self._note_identity()
         return report
 
-    def _run_until(self, step: int) -> None:
+    def _run_until(self, step: int, *, confirm_withdraw: bool = False) -> None:
         """Look, and let the power go at a transaction of it."""
         self.left = step
         try:
-            self._run(confirm_withdraw=True)
+            self._run(confirm_withdraw=confirm_withdraw)
         except Killed:
             self._start()
-        self.left = -1
+        finally:
+            self.left = -1
 
     def _note_identity(self) -> None:
         """Remember whose address the folder's contents have; forget those that are not there now."""
