@@ -195,14 +195,15 @@ def _follow(session: Session, document: Document, before: tuple[Any, ...]) -> bo
 
 def apply_values(session: Session, document: Document) -> None:
     """Merge the field values of a document into its row."""
-    rows = session.scalars(select(FieldValue).where(FieldValue.document_id == document.id))
+    rows = session.scalars(select(FieldValue).where(FieldValue.document_id == document.id)).all()
     said = effective(Statement(r.field, Origin(r.origin), r.value, r.detail) for r in rows)
 
     def value(name: str, default: Any = "") -> Any:
         return said[name].value if name in said else default
 
     within = series.of_folder(session, value("series"))
-    if "series" not in said or said["series"].origin == Origin.FOLDER:
+    folder = next((r.value for r in rows if (r.field, r.origin) == ("series", Origin.FOLDER)), "")
+    if value("series") == folder:  # what describes a series speaks of the one that it stands in
         series.rename(
             session,
             within,

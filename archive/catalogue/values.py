@@ -50,6 +50,8 @@ FIELDS = (
     "embargo_until",  # ISO 8601
     "publish_notes",
     "publish_hidden_slides",
+    "source_url",  # where the authority's own page links to
+    "first_published",  # as archive.dates states it
 )
 
 

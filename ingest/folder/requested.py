@@ -27,6 +27,7 @@ CARRYING: Mapping[str, Carry] = {
 """How each kind is carried out that is not a matter of the plan."""
 
 _OF_THE_PLAN = (requests.RETRY, requests.CONFIRM_WITHDRAW, requests.FOLLOW)
+_ELSEWHERE = (*_OF_THE_PLAN, *requests.BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def finish(catalogue: Catalogue, asking: Asking) -> None:
 def carry_out(catalogue: Catalogue, settings: Settings) -> None:
     """Carry out what else waits; what fails is told to whoever asked, and stops no other."""
     with catalogue.read() as session:
-        waiting = [asked for asked in requests.waiting(session) if asked.kind not in _OF_THE_PLAN]
+        waiting = [asked for asked in requests.waiting(session) if asked.kind not in _ELSEWHERE]
     for asked in waiting:
         try:
             carry = CARRYING.get(asked.kind)

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.catalogue.staff import waiting as held
-from archive.catalogue.tables import Harvested, Likeness, Notice, Place
+from archive.catalogue.staff.harvesting import items
+from archive.catalogue.tables import Likeness, Notice, Place
 from archive.outcomes import PlaceState
 from web.language.translated import gettext
 from web.staff.answers import staff_links
@@ -57,8 +58,7 @@ def likenesses(session: Session) -> Waits | None:
 
 def listed(session: Session) -> Waits | None:
     """Return what is new on the listing pages."""
-    count = _count(session, Harvested.id, Harvested.state == "new", Harvested.gone_at.is_(None))
-    return _waits(gettext("Nytt i förteckningen"), count, staff_links().listing())
+    return _waits(gettext("Nytt i förteckningen"), items.waiting(session), staff_links().listing())
 
 
 WAITING: tuple[Callable[[Session], Waits | None], ...] = (folder, refused, for_review, likenesses, listed)

@@ -21,6 +21,12 @@ FOLLOW = "follow"
 CONFIRM_WITHDRAW = "confirm-withdraw"
 """Withdraw what the guard holds back."""
 
+FETCH = "fetch"
+"""Fetch what a listing page links to; the subject is the number of the item."""
+
+BESIDE = (FETCH,)
+"""What is carried out beside the rounds, since it may take minutes and needs no lock."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -48,8 +54,9 @@ def ask(session: Session, by: str, kind: str, subject: str = "", **detail: Any) 
 
 
 def any_waiting(session: Session) -> bool:
-    """Tell whether anything waits to be carried out."""
-    return bool(session.scalar(select(exists().where(Request.done_at.is_(None)))))
+    """Tell whether anything waits for a round of the watcher."""
+    waiting = exists().where(Request.done_at.is_(None), Request.kind.not_in(BESIDE))
+    return bool(session.scalar(select(waiting)))
 
 
 def waiting(session: Session) -> tuple[Asked, ...]:

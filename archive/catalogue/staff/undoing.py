@@ -18,6 +18,7 @@ from archive.catalogue.staff import (
     taking_down,
 )
 from archive.catalogue.staff.decisions import Decided
+from archive.catalogue.staff.harvesting import accepting as harvesting
 from archive.catalogue.staff.joining import deciding
 from archive.catalogue.tables import Decision
 
@@ -64,6 +65,7 @@ UNDOING: Mapping[str, Way] = {
     holding.HOLD: _of_publication(publishing.undo_hold),
     taking_down.DECISION: _of_publication(taking_down.undo),
     rules.DECISION: Way(_undo_rule, overrides=True),
+    harvesting.DECISION: Way(harvesting.undo),
     **{kind: Way(deciding.undo, notes_itself=True) for kind in deciding.KINDS},
 }
 """What can be undone. A kind that is not here cannot: an upload, a purge."""

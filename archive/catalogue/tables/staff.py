@@ -101,13 +101,15 @@ class Harvested(Base):
     title: Mapped[str] = mapped_column(default="")
     speakers: Mapped[list[Any]] = mapped_column(default=list)
     format: Mapped[str] = mapped_column(default="")  # pdf, pptx, link …
+    first_published: Mapped[str] = mapped_column(default="", server_default="")  # as dates are stated
     seen_at: Mapped[datetime]
     first_seen_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]  # it stands there no more
-    state: Mapped[str] = mapped_column(default="new")  # new, accepted or declined
+    state: Mapped[str] = mapped_column(default="new")  # archive.catalogue.staff.harvesting.items.State
     accepted: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what stood there when it was accepted
     document_id: Mapped[str | None] = mapped_column(ForeignKey("documents.id", ondelete="SET NULL"))
     fetched: Mapped[str] = mapped_column(default="", server_default="")  # the path it was put at
+    validators: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")  # of the fetched
     problem: Mapped[str] = mapped_column(default="", server_default="")  # why it could not be fetched
 
     __table_args__ = (UniqueConstraint("page", "address"), Index("ix_harvested_document_id", "document_id"))

@@ -1,0 +1,1 @@
+"""What listing pages say: kept, matched to documents, set against the catalogue, accepted by staff."""

@@ -1,0 +1,1 @@
+"""Fetching what a listing page links to: from allowed hosts alone, checked, into the folder."""

@@ -1,0 +1,1 @@
+"""From the HTML of a listing page to its items."""
