@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
-from getpass import getuser
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +20,7 @@ from archive.catalogue.staff import users
 from archive.catalogue.staff.user_command import user
 from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archive, print_json
 from archive.lock import writer_lock
+from archive.purging.purge_command import end_purges, purge_command
 from archive.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def watch(parent: int | None) -> int:
     with opened_archive() as (settings, catalogue):
         indexer = _indexer(settings, catalogue)
         watcher = Watcher(
-            catalogue, settings, indexer.follow, partial(_end_purges, settings, catalogue, indexer)
+            catalogue, settings, indexer.follow, partial(end_purges, settings, catalogue, _rebuild)
         )
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: watcher.stop())
@@ -86,6 +86,13 @@ def _indexer(settings: Settings, catalogue: Catalogue) -> Indexer:
     from search.language.analyser import Analyser
 
     return Indexer(catalogue, settings.archive.data, settings, Analyser())
+
+
+def _rebuild(settings: Settings, catalogue: Catalogue) -> int:
+    return _indexer(settings, catalogue).rebuild()
+
+
+main.add_command(purge_command(_rebuild))
 
 
 @main.command()
@@ -102,7 +109,7 @@ def ingest(confirm_withdraw: bool, retry: bool, as_json: bool) -> int:
         writer_lock(settings.archive.data, "ingest", settings.archive.lock_wait),
         _progress_bar() as (begin, advance),
     ):
-        _end_purges(settings, catalogue, _indexer(settings, catalogue))
+        end_purges(settings, catalogue, _rebuild)
         progress = Progress(begin, advance)
         report = Reconciler(catalogue, settings).run(
             confirm_withdraw=confirm_withdraw, wait=True, retry=retry, progress=progress
@@ -193,9 +200,8 @@ def reindex(as_json: bool) -> int:
         opened_archive() as (settings, catalogue),
         writer_lock(settings.archive.data, "reindex", settings.archive.lock_wait),
     ):
-        indexer = _indexer(settings, catalogue)
-        _end_purges(settings, catalogue, indexer)
-        count = indexer.rebuild()
+        end_purges(settings, catalogue, _rebuild)
+        count = _rebuild(settings, catalogue)
     if as_json:
         print_json({"documents": count})
     else:
@@ -211,24 +217,33 @@ def verify(as_json: bool) -> int:
     from archive.catalogue.folder.status import pending
     from archive.fixity import check_originals
     from archive.originals import Originals
+    from archive.purging import purge
 
     with opened_archive() as (settings, catalogue):
-        checked = list(check_originals(catalogue, Originals(settings.archive.data)))
+        originals = Originals(settings.archive.data)
+        checked = list(check_originals(catalogue, originals))
+        strays = [path.name for path in originals.unreferenced({item.sha256 for item in checked})]
+        purging = purge.unfinished(catalogue, settings.archive.data)
         with catalogue.read() as session:
             waiting = pending(session)
         index = _what_is_wrong_with_the_index(settings, catalogue)
     wrong = [asdict(item) for item in checked if item.problem]
     if as_json:
-        print_json({"checked": len(checked), "wrong": wrong, "pending": waiting, "index": index})
+        body = {"checked": len(checked), "wrong": wrong, "pending": waiting, "index": index}
+        print_json({**body, "unreferenced": strays, "purging": purging})
     else:
         click.echo(
             f"{len(checked)} originals checked, {len(wrong)} wrong; {waiting} documents wait for the index"
         )
         for item in wrong:
             click.echo(f"{item['document']} version {item['version']}: {item['problem']}")
+        for name in strays:
+            click.echo(f"no version has the original {name}; the watcher removes it, unless there are many")
+        for document in purging:
+            click.echo(f"{document} is hidden but not gone yet; run `helixarkiv ingest`")
         if index:
             click.echo(f"the index cannot be used: {index}; run `helixarkiv reindex`")
-    return HELD_UP if wrong or waiting or index else DONE
+    return HELD_UP if wrong or waiting or index or purging else DONE
 
 
 def _what_is_wrong_with_the_index(settings: Settings, catalogue: Catalogue) -> str:
@@ -242,52 +257,6 @@ def _what_is_wrong_with_the_index(settings: Settings, catalogue: Catalogue) -> s
     except EngineUnavailable as error:
         return str(error)
     return ""
-
-
-def _end_purges(settings: Settings, catalogue: Catalogue, indexer: Indexer) -> None:
-    """Remove what was to be removed for good when the power went, or came back with an older catalogue."""
-    from archive.purging import purge
-
-    for document in purge.unfinished(catalogue, settings.archive.data):
-        purge.hide_again(catalogue, settings.archive.data)
-        purge.finish(catalogue, settings.archive.data, document, indexer.rebuild)
-        log.info("a document that was removed for good is gone", document=document)
-
-
-@main.command("purge")
-@click.argument("document")
-@click.option("--reason", required=True, help="Why, for the record; name no person in it.")
-@click.option("--block", is_flag=True, help="Also while the folder holds the file; it is passed over then.")
-@click.option("--allow", is_flag=True, help="Let the bytes of a removed document come back instead.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@as_json
-@command
-def purge_document(document: str, reason: str, block: bool, allow: bool, yes: bool, as_json: bool) -> int:
-    """Remove DOCUMENT (its id) for good: text, versions, originals, pictures, every trace."""
-    from archive.purging import purge
-    from archive.purging.purged import PurgedList
-
-    with opened_archive() as (settings, catalogue):
-        data = settings.archive.data
-        if not (yes or allow or as_json):
-            click.confirm(f"Remove {document} for good? It cannot be undone", abort=True, err=True)
-        with writer_lock(data, "purge", settings.archive.lock_wait):
-            if allow:
-                PurgedList(data).allow(document, getuser())
-                return DONE
-            try:
-                if document not in purge.unfinished(catalogue, data):
-                    purge.begin(catalogue, data, document, reason, getuser(), block=block)
-                removed = purge.finish(catalogue, data, document, _indexer(settings, catalogue).rebuild)
-            except purge.NotPurged as error:
-                raise Stop(str(error)) from None
-    if as_json:
-        print_json(asdict(removed))
-    else:
-        click.echo(f"{document} is gone: {removed.versions} versions, {removed.originals} originals")
-        for path in removed.left:
-            click.echo(f"its title or a file's name stands in {path}; does another document say it?")
-    return DONE
 
 
 @main.command()

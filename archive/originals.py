@@ -70,17 +70,11 @@ class Originals:
         for leftover in self.root.glob(".incoming-*"):
             leftover.unlink(missing_ok=True)
 
-    def sweep_unreferenced(self, referred: Collection[str], seconds: float) -> int:
-        """Remove originals of other hashes than these that are older than so many seconds; return how many.
-
-        A kill between keeping a file and cataloguing it leaves one. Call with the writer's lock held.
-        """
-        before, count = time.time() - seconds, 0
-        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
-            if path.name not in referred and path.stat().st_ctime < before:
-                path.unlink()
-                count += 1
-        return count
+    def unreferenced(self, referred: Collection[str], seconds: float = 0.0) -> list[Path]:
+        """Return the originals of other hashes than these that have been here for so many seconds."""
+        before = time.time() - seconds
+        strays = (path for path in self.root.glob("[0-9a-f][0-9a-f]/*") if path.name not in referred)
+        return sorted(path for path in strays if path.stat().st_ctime <= before)
 
 
 def open_regular(path: Path) -> BufferedReader:

@@ -39,59 +39,71 @@ class NotPurged(Exception):  # noqa: N818 - named for the state of the world
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was removed, and where its title or a file's name still stands: other documents may say them."""
+    """What was removed, how many files were looked through afterwards, and where words of it still stand.
 
-    document: str
+    Those are its title and its files' names: something that is no trace of it may say them.
+    """
+
+    documents: tuple[str, ...]
     versions: int
     originals: int
+    checked: int
     left: tuple[str, ...]  # files below the data folder
 
 
-def begin(
-    catalogue: Catalogue, data: Path, document: str, reason: str, by: str, *, block: bool = False
-) -> Traces:
-    """Write down that a document is removed, and hide it; raise :class:`NotPurged`.
+def look(catalogue: Catalogue, document: str, *, block: bool = False) -> Traces:
+    """Return what there is of a document; raise :class:`NotPurged` where it is not to be removed.
 
     With `block` also while the folder still holds its bytes: they are passed over from then on.
     """
     with catalogue.read() as session:
         found = traces(session, document)
-        if found is None:
-            raise NotPurged(f"there is no document {document!r}")
         row = session.get(Document, document)
-        if row is not None and row.joined_to is not None:
-            raise NotPurged(f"{document} goes on as {row.joined_to}; remove that, or part the two first")
+    if found is None:
+        raise NotPurged(f"there is no document {document!r}")
+    if row is not None and row.joined_to is not None:
+        raise NotPurged(f"{document} goes on as {row.joined_to}; remove that, or part the two first")
     if found.standing and not block:
         raise NotPurged(
-            f"the folder still holds it ({', '.join(map(repr, found.standing[:3]))}): remove the file first, "
-            "or say --block, and its bytes are passed over from now on"
+            f"the folder still holds it ({', '.join(map(repr, found.standing[:3]))}): remove the file first "
+            "and run `helixarkiv ingest`, or say --block, and its bytes are passed over from now on"
         )
-    PurgedList(data).begin(document, found.unshared, reason, by, read=found.read)
-    with catalogue.write() as session:
-        hide(session, found.documents)
     return found
 
 
-def finish(catalogue: Catalogue, data: Path, document: str, rebuild: Rebuild) -> Removed:
-    """Remove all there is of a document that :func:`begin` hid. Needs the writer's lock."""
+def begin(catalogue: Catalogue, data: Path, found: Traces, reason: str, by: str) -> None:
+    """Write down that a document is removed, and hide it. Needs the writer's lock."""
+    PurgedList(data).begin(found, reason, by)
+    with catalogue.write() as session:
+        hide(session, found.documents)
+
+
+def finish(catalogue: Catalogue, data: Path, documents: Collection[str], rebuild: Rebuild) -> Removed:
+    """Remove all there is of documents that are listed and hidden. Needs the writer's lock.
+
+    What only the catalogue tells is used before it is lost: the index is made while they are hidden, so that
+    no answer counts them meanwhile, and uploads are known by their names.
+    """
     with catalogue.read() as session:
-        found = traces(session, document)
-    rebuild()  # while it is hidden: no answer counts it meanwhile
-    known = PurgedList(data).documents()
-    hashes = set(known[document].hashes) if document in known else set()
-    if found is not None:
+        found = [each for document in documents if (each := traces(session, document))]
+    if found:
+        rebuild()
+    hashes = {sha256 for each in found for sha256 in each.hashes}
+    parts.forget(data, {path.rpartition("/")[2] for each in found for path in each.paths}, hashes)
+    for each in found:
         with catalogue.write() as session:
-            remove(session, found)
-            events.record(session, "purged", document)
-    gone = _remove_files(catalogue, data, hashes | (found.unshared if found else set()))
-    if found is not None:
-        parts.forget(data, {path.rpartition("/")[2] for path in found.paths})
+            remove(session, each)
+            events.record(session, "purged", each.document)
+    listed = PurgedList(data).documents()
+    known = {sha256 for document in documents if document in listed for sha256 in listed[document].hashes}
+    originals = _remove_files(catalogue, data, hashes | known)
     for copy in data.glob("catalogue.*.schema-*.sqlite"):
         copy.unlink()  # made before an upgrade of the schema: it holds all of the document
     _leave_nothing_behind(catalogue.path)
-    left = tuple(sorted(_still_in(data, found.words))) if found else ()
-    PurgedList(data).finish(document)
-    return Removed(document, len(found.hashes) if found else 0, gone, left)
+    checked, left = _look_through(data, {word for each in found for word in each.words})
+    for document in documents:
+        PurgedList(data).finish(document)
+    return Removed(tuple(documents), sum(len(each.hashes) for each in found), originals, checked, left)
 
 
 def hide_again(catalogue: Catalogue, data: Path) -> tuple[str, ...]:
@@ -112,7 +124,8 @@ def unfinished(catalogue: Catalogue, data: Path) -> tuple[str, ...]:
     begun = (
         purged.document
         for purged in listed
-        if not purged.done or any(originals.has(sha256) for sha256 in purged.hashes)
+        if not purged.done
+        or any(originals.has(each) or _pictures(data, each).exists() for each in purged.hashes)
     )
     return tuple(dict.fromkeys([*begun, *_come_back(catalogue, listed)]))
 
@@ -123,7 +136,8 @@ def _come_back(catalogue: Catalogue, listed: Collection[Purged]) -> list[str]:
         return []
     hashes = {sha256 for purged in listed for sha256 in purged.hashes}
     with catalogue.read() as session:
-        by_id = select(Document.id).where(Document.id.in_({purged.document for purged in listed}))
+        ids = {document for purged in listed for document in (purged.document, *purged.also)}
+        by_id = select(Document.id).where(Document.id.in_(ids))
         by_bytes = select(Version.document_id).where(Version.sha256.in_(hashes))
         return sorted({*session.scalars(by_id), *session.scalars(by_bytes)})
 
@@ -136,36 +150,50 @@ def _remove_files(catalogue: Catalogue, data: Path, hashes: Collection[str]) -> 
     for sha256 in set(hashes) - held:
         count += originals.has(sha256)
         originals.discard(sha256)
-        shutil.rmtree(data / "pictures" / sha256[:2] / sha256, ignore_errors=True)
+        if _pictures(data, sha256).exists():
+            shutil.rmtree(_pictures(data, sha256))
     return count
+
+
+def _pictures(data: Path, sha256: str) -> Path:
+    return data / "pictures" / sha256[:2] / sha256
 
 
 def _leave_nothing_behind(catalogue: Path) -> None:
     """Write the database anew and empty its log, so that no page of either holds what was deleted.
 
-    Raises :class:`NotPurged` where another process reads for so long that this cannot be done.
+    Raises :class:`NotPurged` where the disk is full, or others read for so long that this cannot be done.
     """
     until = time.monotonic() + _WAL_WITHIN
-    with closing(sqlite3.connect(catalogue, timeout=_WAL_WITHIN, isolation_level=None)) as database:
-        database.execute("VACUUM")
-        while database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-            if time.monotonic() > until:
-                raise NotPurged(
-                    "the document is hidden and deleted, but the catalogue's log could not be emptied, since "
-                    "another process reads; run the command again, or start the service anew"
-                )
-            time.sleep(0.1)
+    try:
+        with closing(sqlite3.connect(catalogue, timeout=_WAL_WITHIN, isolation_level=None)) as database:
+            database.execute("VACUUM")
+            while database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                if time.monotonic() > until:
+                    raise sqlite3.OperationalError("another process reads all the time")
+                time.sleep(0.1)
+    except sqlite3.Error as error:
+        raise NotPurged(
+            "it is hidden and deleted, but the catalogue cannot be written anew to free it of the last "
+            f"bytes: {error}. Mend that, or stop what reads; the next start goes on, as does this command"
+        ) from error
 
 
-def _still_in(data: Path, words: Collection[str]) -> Iterator[str]:
-    """Yield the files beside the originals that hold any of these words, in the usual encodings."""
+def _look_through(data: Path, words: Collection[str]) -> tuple[int, tuple[str, ...]]:
+    """Return how many files were looked through, and which hold any of these words.
+
+    Not originals and pictures: those are told by the hashes that they are named for.
+    """
     needles = {form for word in words for form in _forms(word)}
-    if not needles:
-        return
-    for path in data.rglob("*"):
+    checked, left = 0, []
+    for path in data.rglob("*") if needles else ():
         below = path.relative_to(data)
-        if path.is_file() and below.parts[0] not in ("originals", "lexicon") and _holds(path, needles):
-            yield str(below)
+        if below.parts[0] in ("originals", "pictures") or not path.is_file():
+            continue
+        checked += 1
+        if _holds(path, needles):
+            left.append(str(below))
+    return checked, tuple(sorted(left))
 
 
 def _forms(word: str) -> Iterator[bytes]:
@@ -180,7 +208,11 @@ def _forms(word: str) -> Iterator[bytes]:
 def _holds(path: Path, needles: Collection[bytes]) -> bool:
     overlap = max(map(len, needles))
     last = b""
-    with path.open("rb") as file:
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return False  # it went meanwhile: the site writes here too
+    with file:
         while chunk := file.read(_CHUNK):
             window = last + chunk
             if any(needle in window for needle in needles):

@@ -1,20 +1,21 @@
 """The list of what was removed for good, beside the catalogue: it outlives an older copy put back.
 
 ``purged.jsonl`` in the data folder, a line of JSON for each step, only ever added to. It holds the
-document's id, the hashes of its versions, the reason and when; no title and no file name.
+document's id, the hashes of its versions, the reason, who and when; no title and no file name.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from archive.dates import now
+from archive.purging.traces import Traces
 
 NAME = "purged.jsonl"
 
@@ -33,7 +34,10 @@ class TornList(Exception):  # noqa: N818 - named for the state of the world
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step. `hashes` are the SHA-256 of the versions, `read` whether anybody could ever read it."""
+    """One step. `hashes` are the SHA-256 of the versions, `read` whether anybody could ever read it.
+
+    `shared` are those that another document has too, `also` the ids that went on as this one.
+    """
 
     step: Step
     document: str
@@ -42,6 +46,8 @@ class Line:
     reason: str = ""
     by: str = ""
     read: bool = True
+    shared: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,12 @@ class Purged:
 
     document: str
     at: str
-    hashes: tuple[str, ...]
+    hashes: frozenset[str]  # what has these bytes is removed wherever it comes from
+    shared: frozenset[str]  # another document has these bytes; no new one is made of them
+    also: frozenset[str]
     read: bool
-    done: bool
+    done: bool = False
+    allowed: bool = False
 
 
 class PurgedList:
@@ -62,37 +71,56 @@ class PurgedList:
         """Keep the list in this data folder."""
         self.path = data / NAME
 
-    def begin(self, document: str, hashes: Collection[str], reason: str, by: str, *, read: bool) -> None:
+    def begin(self, found: Traces, reason: str, by: str) -> None:
         """Write down that a document is to be removed; on the disk when this returns."""
-        self._append(Line(Step.BEGUN, document, _present(), tuple(sorted(hashes)), reason, by, read))
+        document, also = found.document, found.documents - {found.document}
+        hashes = tuple(sorted(found.unshared)), tuple(sorted(found.hashes - found.unshared))
+        line = Line(Step.BEGUN, document, _present(), hashes[0], reason, by, found.read, hashes[1])
+        self._append(replace(line, also=tuple(sorted(also))))
 
     def finish(self, document: str) -> None:
         """Write down that all of a document is gone."""
         self._append(Line(Step.DONE, document, _present()))
 
-    def allow(self, document: str, by: str) -> None:
-        """Let the bytes of a removed document come back, as a document of their own."""
-        self._append(Line(Step.ALLOWED, document, _present(), by=by))
+    def allow(self, named: str, reason: str, by: str) -> tuple[str, ...]:
+        """Let the bytes of what was removed come back, as documents of their own; return which it was.
+
+        `named` is a document's id, or the SHA-256 of one of its versions.
+        """
+        found = [
+            purged.document
+            for purged in self.documents().values()
+            if named == purged.document or named in purged.hashes | purged.shared
+        ]
+        for document in found:
+            self._append(Line(Step.ALLOWED, document, _present(), reason=reason, by=by))
+        return tuple(found)
 
     def documents(self) -> dict[str, Purged]:
         """Return what was removed and may not come back, by id; raise :class:`TornList`."""
+        return {key: purged for key, purged in self._all().items() if not purged.allowed}
+
+    def known_to_readers(self, document: str) -> bool:
+        """Tell whether a document was removed, or begun to be, that readers may have the address of."""
+        found = (p for p in self._all().values() if document == p.document or document in p.also)
+        return any(purged.read for purged in found)
+
+    def blocked(self) -> frozenset[str]:
+        """Return the SHA-256 of everything that no new document may be made of."""
+        return frozenset().union(*(each.hashes | each.shared for each in self.documents().values()))
+
+    def _all(self) -> dict[str, Purged]:
         found: dict[str, Purged] = {}
         for line in self._lines():
             known = found.get(line.document)
             match line.step:
                 case Step.BEGUN:
-                    hashes = {*line.hashes, *(known.hashes if known else ())}
-                    read = line.read or bool(known and known.read)
-                    found[line.document] = Purged(line.document, line.at, tuple(sorted(hashes)), read, False)
+                    found[line.document] = _begun(line, known)
                 case Step.DONE if known:
-                    found[line.document] = Purged(known.document, known.at, known.hashes, known.read, True)
-                case Step.ALLOWED:
-                    found.pop(line.document, None)
+                    found[line.document] = replace(known, done=True)
+                case Step.ALLOWED if known:
+                    found[line.document] = replace(known, allowed=True)
         return found
-
-    def blocked(self) -> frozenset[str]:
-        """Return the SHA-256 of everything that may not come back."""
-        return frozenset(sha256 for purged in self.documents().values() for sha256 in purged.hashes)
 
     def _lines(self) -> Iterator[Line]:
         try:
@@ -103,7 +131,8 @@ class PurgedList:
         for number, line in enumerate(whole.splitlines(), 1):
             try:
                 said = json.loads(line)
-                yield Line(**{**said, "step": Step(said["step"]), "hashes": tuple(said["hashes"])})
+                lists = {name: tuple(said.get(name, ())) for name in ("hashes", "shared", "also")}
+                yield Line(**{**said, **lists, "step": Step(said["step"])})
             except (ValueError, TypeError, KeyError) as error:
                 raise TornList(
                     f"line {number} of {self.path} cannot be read ({error}); what was removed for good "
@@ -125,6 +154,19 @@ class PurgedList:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _begun(line: Line, known: Purged | None) -> Purged:
+    """Return what a removal is of; one that is begun again adds to what was known."""
+    before = known or Purged(line.document, line.at, frozenset(), frozenset(), frozenset(), read=False)
+    return Purged(
+        document=line.document,
+        at=line.at,
+        hashes=before.hashes.union(line.hashes),
+        shared=before.shared.union(line.shared) - {*line.hashes},
+        also=before.also.union(line.also),
+        read=before.read or line.read,
+    )
 
 
 def _present() -> str:

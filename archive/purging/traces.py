@@ -10,6 +10,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue import store
+from archive.catalogue.folder import rounds
 from archive.catalogue.staff.holding import REVIEW, hold
 from archive.catalogue.tables import (
     Decision,
@@ -30,6 +31,7 @@ from archive.dates import now
 class Traces:
     """What there is of a document. `words` are what only it holds: what must be found nowhere afterwards."""
 
+    document: str
     documents: frozenset[str]  # itself, and those that go on as it
     hashes: frozenset[str]  # of all its versions
     unshared: frozenset[str]  # those that no other document has
@@ -55,6 +57,7 @@ def traces(session: Session, document: str) -> Traces | None:
     names = {version.file_name for version in versions}
     title = next((row.title for row in rows if row.id == document), rows[0].title)
     return Traces(
+        document=document,
         documents=frozenset(ids),
         hashes=hashes,
         unshared=frozenset(unshared),
@@ -86,11 +89,14 @@ def remove(session: Session, found: Traces) -> None:
     spoke = set(
         session.scalars(select(DocumentSpeaker.person_id).where(DocumentSpeaker.document_id.in_(ids)))
     )
-    session.execute(delete(Harvested).where(Harvested.document_id.in_(ids)))
+    of_it = or_(Harvested.document_id.in_(ids), Harvested.fetched.in_(found.paths))
+    session.execute(delete(Harvested).where(of_it))
     session.execute(delete(Place).where(or_(Place.document_id.in_(ids), Place.path.in_(found.paths))))
     session.execute(delete(Request).where(Request.subject.in_([*ids, *found.paths])))
     for path in found.paths:
         session.execute(delete(Notice).where(Notice.text.contains(path, autoescape=True)))
+    if found.paths.intersection(rounds.held(session).paths):
+        rounds.note_held(session, ())  # the next round notes anew what the guard holds
     emptied: dict[str, Any] = {"before": None, "after": {}}
     session.execute(update(Decision).where(Decision.document_id.in_(ids)).values(emptied))
     session.execute(

@@ -21,7 +21,8 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from archive.uploads import placing
+from archive import originals
+from archive.uploads import naming, placing
 
 FOLDER = "uploads"
 MOST_BEGUN = 100
@@ -262,10 +263,17 @@ def _age(path: Path) -> float:
         return 0.0
 
 
-def forget(data: Path, names: Collection[str]) -> None:
-    """Remove every upload of a file of one of these names, whole or not, and what is known of it."""
+def forget(data: Path, names: Collection[str], hashes: Collection[str]) -> None:
+    """Remove every upload of a file of one of these names, or of these bytes (by SHA-256), begun or whole."""
+    spelled = {naming.same(name) for name in names}
     for note in (data / FOLDER).glob("*.json"):
-        said = json.loads(note.read_text(encoding="utf-8"))
-        if {said.get("file"), said.get("name")} & set(names):
-            note.with_suffix(".part").unlink(missing_ok=True)
+        try:
+            said = json.loads(note.read_bytes())
+            path = str(said["placed"]).rpartition("/")[2]
+            called = {naming.same(str(name)) for name in (said["file"], said["name"], path)}
+        except (OSError, ValueError, TypeError, KeyError):
+            continue
+        part = note.with_suffix(".part")
+        if called & spelled or (part.is_file() and originals.digest(part) in hashes):
+            part.unlink(missing_ok=True)
             note.unlink(missing_ok=True)

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue.folder import events, facts, ledger, rounds
 from archive.catalogue.folder.ledger import Entry
-from archive.catalogue.tables import Version
 from archive.dates import now
 from archive.originals import Originals
 from archive.outcomes import PlaceState
@@ -30,13 +28,13 @@ from ingest.folder.reconcile import Gone, Guard, Ledger, Place, Plan, Scan, plan
 from ingest.folder.report import Report
 from ingest.folder.scanning.scan import scan
 from ingest.folder.scanning.settling import Settling
+from ingest.folder.sweeping import sweep
 from ingest.sandbox import Pool
 
 log = structlog.get_logger("ingest.folder")
 
 
 _PRUNE_EVERY = 3600.0  # seconds
-_KEPT_FOR = 3600.0  # seconds that an original is kept though nothing refers to it
 _FOLDER = "folder"  # the fact that tells device and inode of the folder that was read last
 _NOTHING = ledger.Fingerprint(0, 0, 0)
 
@@ -160,19 +158,19 @@ class Reconciler:
                 raise
             log.exception("no likeness could be looked for")
 
+    @property
+    def _guard(self) -> Guard:
+        return Guard(self.settings.ingest.guard_share, self.settings.ingest.guard_minimum)
+
     def _prune(self) -> None:
-        """Forget, now and then, the files that were removed long ago, and what happened longer ago."""
+        """Forget, now and then, files and events of long ago, and originals that nothing refers to."""
         if time.monotonic() - self._pruned < _PRUNE_EVERY:
             return
         with self.catalogue.write() as session:
             ledger.prune_removed(session, now() - timedelta(days=self.settings.ingest.keep_removed_days))
             events.prune(session, now() - timedelta(days=self.settings.archive.keep_events_days))
-        with self.catalogue.read() as session:
-            referred = set(session.scalars(select(Version.sha256)))
-        being_read = {path.name for path in self._pool.in_hand} if self._pool else set()
-        swept = Originals(self.settings.archive.data).sweep_unreferenced(referred | being_read, _KEPT_FOR)
-        if swept:
-            log.info("originals that nothing refers to were removed", count=swept)
+        being_read = self._pool.in_hand if self._pool else frozenset()
+        sweep(self.catalogue, Originals(self.settings.archive.data), being_read, self._guard)
         self._pruned = time.monotonic()
 
     def _decide(self, confirmed: bool, progress: Progress, seconds: float | None) -> _Decided:
@@ -186,11 +184,10 @@ class Reconciler:
         due |= {path for path in self._asking.retry if path in standing and _was_refused(standing[path])}
         known = Ledger(standing, documents, due)
         found = scan(self.settings.archive.folder, known.entries, self.settling, progress.look, seconds)
-        found = without_blocked(found, PurgedList(self.settings.archive.data).blocked())
+        found = without_blocked(found, PurgedList(self.settings.archive.data).blocked() - documents.keys())
         if not confirmed:
             found = self._unless_another_is_in_its_place(found, standing)
-        guard = Guard(self.settings.ingest.guard_share, self.settings.ingest.guard_minimum)
-        planned = plan(known, found, guard, confirmed=confirmed)
+        planned = plan(known, found, self._guard, confirmed=confirmed)
         return _Decided(entries, known, found, planned, time.monotonic() - began)
 
     def _unless_another_is_in_its_place(self, found: Scan, standing: Mapping[str, Entry]) -> Scan:

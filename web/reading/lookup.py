@@ -63,9 +63,8 @@ def find_document(session: Session, document_id: str, version: int | None) -> Do
 
 
 def _was_purged(document_id: str) -> bool:
-    """Tell whether readers knew the document before it was removed for good."""
-    purged = PurgedList(site().settings.archive.data).documents().get(document_id)
-    return purged is not None and purged.read
+    """Tell whether readers may know the address of a document that was removed for good."""
+    return PurgedList(site().settings.archive.data).known_to_readers(document_id)
 
 
 def _same_address_of(goes_on: GoesOn) -> str:
