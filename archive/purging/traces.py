@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue import store
@@ -120,17 +120,19 @@ def _with_joined(session: Session, document: str) -> set[str]:
 
 
 def _forget_people(session: Session, spoke: Collection[int]) -> None:
-    """Remove those who speak nowhere any more, and what was decided of their names."""
-    still = set(
-        session.scalars(select(DocumentSpeaker.person_id).where(DocumentSpeaker.person_id.in_(spoke)))
-    )
-    for person in session.scalars(select(Person).where(Person.id.in_(set(spoke) - still))):
-        slugs = [person.slug, *person.former_slugs]
-        of_person = Decision.subject.in_(slugs) & Decision.document_id.is_(None)
-        session.execute(
-            update(Decision).where(of_person).values({"before": None, "after": {}, "subject": ""})
-        )
-        session.delete(person)
+    """Remove those who speak nowhere any more, and what was decided of their names.
+
+    Of those who spoke nowhere before, those that staff made nothing of: they may be how an earlier
+    description of the document spelled its speakers.
+    """
+    still = exists(select(DocumentSpeaker.person_id).where(DocumentSpeaker.person_id == Person.id))
+    for person in session.scalars(select(Person).where(not_(still))):
+        if person.id in spoke or (len(person.aliases) < 2 and not person.former_slugs):
+            of_person = Decision.subject.in_([person.slug, *person.former_slugs])
+            nothing: dict[str, Any] = {"before": None, "after": {}, "subject": ""}
+            decided = update(Decision).where(of_person, Decision.document_id.is_(None))
+            session.execute(decided.values(nothing))
+            session.delete(person)
 
 
 def _words(session: Session, ids: Collection[str], words: Collection[str]) -> tuple[str, ...]:
