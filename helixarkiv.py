@@ -22,6 +22,7 @@ from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archiv
 from archive.lock import writer_lock
 from archive.purging.purge_command import end_purges, purge_command
 from archive.settings import Settings
+from ingest.harvest.command import harvest
 
 if TYPE_CHECKING:
     from search.indexer import Indexer
@@ -36,6 +37,7 @@ def main() -> None:
 
 main.add_command(user)
 main.add_command(prune_events)
+main.add_command(harvest)
 
 
 @main.command()
@@ -66,6 +68,7 @@ def serve(no_watch: bool) -> int:
 def watch(parent: int | None) -> int:
     """Watch the folder: archive what comes, withdraw what goes."""
     from ingest.folder.watch import Watcher
+    from ingest.harvest.fetching.fetcher import Fetcher
     from ingest.parent import die_with
 
     if parent is not None:
@@ -77,7 +80,10 @@ def watch(parent: int | None) -> int:
         )
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: watcher.stop())
+        fetcher = Fetcher(catalogue, settings)
+        fetcher.start()
         watcher.run()
+        fetcher.stop()
     return DONE
 
 

@@ -19,6 +19,8 @@ from web.language.translated import gettext
 from web.reading.lookup import find_document, wanted_version
 from web.site import permalinks, site
 
+_LISTED = ("source_url", "first_published")  # what nothing but a listing page tells
+
 
 def document(document_id: str) -> Response:
     """Show a document."""
@@ -40,6 +42,7 @@ def document(document_id: str) -> Response:
         hits=hits,
         pages=heads,
         versions=versions,
+        listed={name: origins[name].value for name in _LISTED if name in origins},
         origin={name: wording.origin_name(said.origin) for name, said in _told(origins).items()},
         original=_original(found),
         permalink=permalinks().document(found.id, found.version),

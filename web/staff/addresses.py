@@ -114,6 +114,14 @@ class StaffUrls:
         """Return the address of what was read from listing pages."""
         return self._at("forteckning", pairs)
 
+    def listed(self, number: int, what: str) -> str:
+        """Return where something is done with an item of a listing (POST): `godta`, `avboj` or `hamta`."""
+        return self._at(f"forteckning/{number}/{what}")
+
+    def listed_several(self) -> str:
+        """Return where several items of a listing are accepted at once (POST)."""
+        return self._at("forteckning/flera")
+
     def _at(self, path: str, pairs: Pairs = ()) -> str:
         encoded = urlencode(list(pairs))
         return f"{self.base}{MOUNTED}/{path}" + (f"?{encoded}" if encoded else "")

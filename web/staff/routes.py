@@ -15,6 +15,7 @@ from web.staff.documents import correcting, history, undoing
 from web.staff.documents import listing as documents
 from web.staff.folder import acting, file
 from web.staff.folder import overview as folder
+from web.staff.harvest import answering, listings
 from web.staff.joining import likenesses
 from web.staff.keeping import events, review
 from web.staff.people import listing as people
@@ -57,6 +58,11 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Response]], ...] = (
     ("/lagg-till/filer/<number>/klar", "POST", protocol.finish),
     ("/lagg-till/filer/<number>/avbryt", "POST", protocol.cancel),
     ("/lagg-till/lage", "GET", protocol.states),
+    ("/forteckning", "GET", listings.listings),
+    ("/forteckning/flera", "POST", answering.accept_several),
+    ("/forteckning/<int(max=1000000000):number>/godta", "POST", answering.accept_item),
+    ("/forteckning/<int(max=1000000000):number>/avboj", "POST", answering.decline_item),
+    ("/forteckning/<int(max=1000000000):number>/hamta", "POST", answering.bring_item),
     ("/kvitto/<int:number>", "GET", taking_down.receipt),
 )
 

@@ -34,8 +34,8 @@ def base_of(root: html.HtmlElement, stands: str) -> str:
 def whole(href: str, base: str) -> tuple[str, str]:
     """Return a link's whole address without its fragment, or "" and why it is left out.
 
-    ``mailto:`` and places within the page are nothing to tell: the reason is "" too. Addresses that hold a name or password
-    are refused: what is clicked in the archive must not lead where it seems not to.
+    ``mailto:`` and places within the page are nothing to tell: the reason is "" too. Addresses that hold a
+    name or password are refused: what is clicked in the archive must not lead where it seems not to.
     """
     href = href.strip().replace("\t", "").replace("\n", "").replace("\r", "")
     if not href or href.startswith("#"):

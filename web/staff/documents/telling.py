@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.staff import correcting, holding, merging, publishing, rules, taking_down
 from archive.catalogue.staff.decisions import Decided
+from archive.catalogue.staff.harvesting import accepting as harvesting
 from archive.catalogue.staff.joining import deciding
 from archive.catalogue.tables import Document
 from web.language.translated import gettext
 from web.staff.answers import staff_links
 from web.staff.documents import saying
+from web.staff.harvest import wording as harvest_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,18 @@ def _merged(_: Session, decided: Decided) -> Told:
     return Told(gettext("Delades igen från %(name)s", name=name))
 
 
+def _harvested(session: Session, decided: Decided) -> Told:
+    after = decided.after or {}
+    if after.get("state") == "declined":
+        return Told(gettext("Rad i förteckningen avböjd"))
+    series = saying.series_names(session)
+    stated = {field: kept[0] for field, kept in after.get("said", {}).items() if kept}
+    told = [
+        f"{harvest_wording.field_name(f)}: {harvest_wording.value(f, v, series)}" for f, v in stated.items()
+    ]
+    return Told(gettext("Godtaget från webbplatsens förteckning"), "", "; ".join(told))
+
+
 TELLING: Mapping[str, Callable[[Session, Decided], Told]] = {
     correcting.DECISION: _correction,
     merging.RENAMED: _renamed,
@@ -125,6 +139,7 @@ TELLING: Mapping[str, Callable[[Session, Decided], Told]] = {
     holding.RELEASE: lambda *_: Told(gettext("Granskat och publicerat")),
     holding.HOLD: lambda *_: Told(gettext("Hålls kvar för granskning")),
     taking_down.DECISION: _take_down,
+    harvesting.DECISION: _harvested,
     rules.DECISION: _rule,
     **dict.fromkeys(deciding.KINDS, _joined),
 }

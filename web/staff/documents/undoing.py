@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from archive.catalogue import people
 from archive.catalogue.staff import decisions, merging, undoing
 from archive.catalogue.staff.decisions import Decided
+from archive.catalogue.staff.harvesting import accepting as harvesting
 from web.language.translated import gettext
 from web.site import site
 from web.staff.answers import done, page, staff_links
@@ -45,6 +46,8 @@ def _back(session: Session, decided: Decided) -> str:
     """Return the page that a decision is told on."""
     if decided.document:
         return staff_links().document(decided.document, "historik")
+    if decided.kind == harvesting.DECISION:
+        return staff_links().listing()
     if decided.kind in merging.KINDS:
         person = people.by_slug(session, decided.subject)
         return staff_links().person(person.slug) if person else staff_links().people()

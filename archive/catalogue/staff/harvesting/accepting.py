@@ -2,7 +2,7 @@
 
 What is accepted is stated by the listing (`Origin.LISTING`), which yields to staff and to sidecars. A
 decision of this kind has the item's number as its subject; before and after hold the item's state, and of
-each field what the listing stated, or None: ``{"state", "document", "stood", "said": {field: [value, detail]}}``.
+each field what it stated, or None: ``{"state", "document", "stood", "said": {field: [value, detail]}}``.
 """
 
 from __future__ import annotations

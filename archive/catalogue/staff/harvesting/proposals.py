@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -59,6 +59,12 @@ def pages(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(query))
 
 
+def page_of(session: Session, number: int) -> str:
+    """Return the listing page that an item stands on, "" where there is no such item."""
+    row = session.get(Harvested, number)
+    return row.page if row else ""
+
+
 def of_page(session: Session, page: str, numbers: Collection[int] | None = None) -> tuple[Proposal, ...]:
     """Return the items of a page in its order, those of these numbers alone or all."""
     rows = items.of_page(session, page)
@@ -71,6 +77,18 @@ def of_page(session: Session, page: str, numbers: Collection[int] | None = None)
     return tuple(
         _proposal(row, placed[row.id], made[row.id], statements, known, row.id in fetching) for row in wanted
     )
+
+
+def against(session: Session, proposal: Proposal, document: str) -> Proposal | None:
+    """Return a proposal with the differences of another document; None where there is no such one."""
+    row = session.get(Harvested, proposal.number)
+    target = session.get(Document, document)
+    if row is None or target is None or target.joined_to is not None:
+        return None
+    place = items.places(items.of_page(session, row.page))[row.id]
+    said = as_kept(row, place, folders.of_series(session))
+    found = differences(said, _statements(session, {document})[document], items.perhaps_speaker(row))
+    return replace(proposal, document=document, sure=False, differences=found)
 
 
 def as_kept(row: Harvested, place: int, known: Mapping[str, str]) -> dict[str, Any]:
