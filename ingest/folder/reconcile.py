@@ -185,6 +185,7 @@ class _Deciding:
         self._lost_names = {_alike(path): path for path in sorted(missing) if missing[path].document}
         self._fresh: set[str] = set()  # hashes that an Add or Change of this plan brings in
         self._standing = {seen.sha256 for seen in scan.files.values()}
+        self._unhashed = {seen.fingerprint.size for seen in scan.files.values() if not seen.sha256}
         self._latest = {document: sha256 for sha256, document in ledger.documents.items()}
         # Documents that may stand where the scan could not look, or that a file of this plan goes on with
         self._taken = {e.document for path, e in ledger.entries.items() if is_below(path, scan.unreadable)}
@@ -204,6 +205,9 @@ class _Deciding:
         before = self._lost_names.get(_alike(seen.path), "") if self._lost_names and not entry else ""
         document = (self._ledger.entries[before] if before else entry or _NO_ENTRY).document
         if document and self._is_free(document):
+            if self._may_have_moved(self._ledger.entries[before] if before else entry):
+                self._fresh.discard(seen.sha256)
+                return Wait(seen)
             self._taken.add(document)
             return Change(seen, document, before)
         return Add(seen)
@@ -212,6 +216,13 @@ class _Deciding:
         """Tell whether these bytes were seen here before, and are not to be read again."""
         known = entry.sha256 == seen.sha256 and entry.state != PlaceState.WAITING
         return known and seen.path not in self._ledger.due
+
+    def _may_have_moved(self, entry: Entry | None) -> bool:
+        """Tell whether what stood here may be a file that waits to be hashed: one has its size.
+
+        Two files that changed names may not stand still at the same moment; the new bytes wait too.
+        """
+        return entry is not None and entry.fingerprint.size in self._unhashed
 
     def _is_free(self, document: str) -> bool:
         """Tell whether new bytes where a document stood go on with it.

@@ -86,6 +86,13 @@ def test_a_file_that_moved_and_one_that_took_its_path() -> None:
     assert set(actions) == {Add(seen("a", "2")), Place(seen("b", "1"))}
 
 
+def test_a_file_that_took_the_path_of_one_that_does_not_stand_still_yet_waits_with_it() -> None:
+    found = Scan({"a": seen("a", "2"), "b": seen("b", "")})  # as large as what stood at a: perhaps moved
+    assert plan(ledger(a="1"), found, GUARD).actions == (Wait(seen("a", "2")), Wait(seen("b", "")))
+    other = Scan({"a": seen("a", "2"), "b": seen("b", "", Fingerprint(2, 1, 1))})
+    assert Change(seen("a", "2"), "doc-1") in plan(ledger(a="1"), other, GUARD).actions
+
+
 def test_of_two_copies_one_that_is_edited_becomes_a_document_of_its_own() -> None:
     assert plan(ledger(a="1", b="1"), scan(a="1", b="2"), GUARD).actions == (Add(seen("b", "2")),)
 

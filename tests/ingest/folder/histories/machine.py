@@ -338,8 +338,9 @@ class Histories(RuleBasedStateMachine):
             self.left = -1
 
     def _note_identity(self) -> None:
-        """Remember whose address the folder's contents have; forget those that are not there now."""
-        held = set(self._held().values()) if self.mounted else set(self.identity)
+        """Remember whose address the folder's contents have; forget those that cannot be seen there now."""
+        seen = {body for path, body in self._held().items() if self.folder / path not in self.locked}
+        held = seen if self.mounted else set(self.identity)
         self.identity = {body: document for body, document in self.identity.items() if body in held}
         with self.catalogue.read() as session:
             standing = {sha256: document for document, _, sha256 in self._standing(session)}
