@@ -116,6 +116,13 @@ def with_hash(session: Session, sha256: str) -> tuple[Entry, ...]:
     return tuple(entry_of(place) for place in session.scalars(query))
 
 
+def refused_with(session: Session, sha256: str) -> Entry | None:
+    """Return one of the places where these bytes were refused; None where there is none."""
+    query = select(Place).where(Place.sha256 == sha256, Place.state == PlaceState.REFUSED.value).limit(1)
+    place = session.scalars(query).first()
+    return entry_of(place) if place else None
+
+
 def put(session: Session, entry: Entry) -> None:
     """Write an entry; `changed_at` moves only if its state, bytes or document did.
 

@@ -18,6 +18,9 @@ from ingest.folder.applying.work import Work
 from ingest.folder.reconcile import Action, Add, Change, Place
 from ingest.sandbox import Pool
 
+TWINS_SHARE = 0.5
+"""Of the time for reading, how long further copies of what was just read may take beside it."""
+
 
 def apply(
     work: Work,
@@ -47,7 +50,8 @@ def apply(
         return
     intake = Intake(work, pool)
     intake.read(reads, None if seconds is None else time.monotonic() + seconds)
-    placing.carry_out(work, [action for action in fresh if action.seen.sha256 in intake.done])
+    until = None if seconds is None else time.monotonic() + seconds * TWINS_SHARE
+    placing.carry_out_twins(work, [a for a in fresh if a.seen.sha256 in intake.done], until)
     work.report.unread += [a.seen.path for a in fresh if a.seen.sha256 not in intake.done]
     if intake.done:
         _settle(work)

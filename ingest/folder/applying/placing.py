@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
 from archive.outcomes import PlaceState, Progress
-from ingest.folder.applying.work import Work
-from ingest.folder.reconcile import Gone, Place, Redescribe, Seen, Wait
+from ingest.folder.applying.work import Work, batches
+from ingest.folder.reconcile import Gone, Place, Redescribe, Wait
 
 
-def carry_out(work: Work, actions: Iterable[Place | Redescribe | Gone | Wait]) -> None:
+def carry_out(work: Work, actions: Sequence[Place | Redescribe | Gone | Wait]) -> None:
     """Carry out each action in a transaction of its own; what fails stops no other."""
+    waiting = [action.seen for action in actions if isinstance(action, Wait)]
     for action in actions:
         path = action.path if isinstance(action, Gone) else action.seen.path
         with work.at_the_cost_of(path):
@@ -28,9 +29,32 @@ def carry_out(work: Work, actions: Iterable[Place | Redescribe | Gone | Wait]) -
                     _redescribe(work, action)
                 case Gone():
                     _gone(work, action)
-                case Wait():
-                    work.wait(action.seen)
         work.advance(path)
+    if waiting:
+        with work.at_the_cost_of(waiting[0].path):
+            work.wait(*waiting)
+
+
+def carry_out_twins(work: Work, actions: Iterable[Place], until: float | None) -> None:
+    """Place further copies of bytes that were read just now; refuse them where those were refused.
+
+    Of the same broken bytes a hundred thousand may come at once, as empty files: they are written many
+    to a transaction, and what is not come to by `until` (of `time.monotonic`) is left unread.
+    """
+    alike: dict[str, list[Place]] = {}
+    for action in actions:
+        alike.setdefault(action.seen.sha256, []).append(action)
+    for sha256, places in alike.items():
+        with work.catalogue.read() as session:
+            held = ledger.latest_holder(session, sha256) is not None
+            twin = None if held else ledger.refused_with(session, sha256)
+        for some in batches(places) if held or twin else ():
+            if until is not None and time.monotonic() >= until:
+                work.report.unread += [action.seen.path for action in some]
+            elif twin is None:
+                carry_out(work, some)
+            else:
+                _refuse_like(work, twin, some)
 
 
 def _place(work: Work, action: Place) -> None:
@@ -39,8 +63,7 @@ def _place(work: Work, action: Place) -> None:
     with work.catalogue.write() as session:
         document = ledger.latest_holder(session, seen.sha256)
         if document is None:
-            _refuse_like_its_twin(work, session, seen)
-            return
+            return  # its twin still waits, so the next scan plans it anew
         if action.moved_from:
             ledger.forget(session, action.moved_from)
         version = session.scalars(
@@ -60,15 +83,16 @@ def _place(work: Work, action: Place) -> None:
         ledger.put(session, entry)
 
 
-def _refuse_like_its_twin(work: Work, session: Session, seen: Seen) -> None:
+def _refuse_like(work: Work, twin: Entry, places: Sequence[Place]) -> None:
     """The same bytes were refused under another name in this plan: say the same of these."""
-    twin = next(iter(ledger.with_hash(session, seen.sha256)), None)
-    if twin is None or twin.state != PlaceState.REFUSED:
-        return  # its twin still waits, so the next scan plans it anew
-    document = work.still_stands_for(session, seen)
-    same = replace(twin, path=seen.path, fingerprint=seen.fingerprint, descriptors=seen.descriptors)
-    ledger.put(session, replace(same, document=document, progress=Progress.NONE))
-    work.refused(seen.path, twin.outcome, twin.reason)
+    with work.at_the_cost_of(places[0].seen.path), work.catalogue.write() as session:
+        for seen in (action.seen for action in places):
+            document = work.still_stands_for(session, seen)
+            same = replace(twin, path=seen.path, fingerprint=seen.fingerprint, descriptors=seen.descriptors)
+            ledger.put(session, replace(same, document=document, progress=Progress.NONE))
+    for action in places:
+        work.refused(action.seen.path, twin.outcome, twin.reason)
+        work.advance(action.seen.path)
 
 
 def _redescribe(work: Work, action: Redescribe) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import structlog
 from sqlalchemy.orm import Session
@@ -31,7 +33,16 @@ _REASONS = {
     Progress.QUEUED: "waits for its turn to be read",
     Progress.READING: "is being read",
 }
+_NOTE_FOR = 2.0  # seconds of a round, so that a mass drop keeps nobody waiting for being listed
+_BATCH = 100  # files to a transaction, which others who write wait for
 _READ_IN_THE_FILE = frozenset({Origin.EMBEDDED, Origin.PAGE, Origin.CONTENT})
+_T = TypeVar("_T")
+
+
+def batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Yield so many items at a time as go into one transaction."""
+    for first in range(0, len(items), _BATCH):
+        yield items[first : first + _BATCH]
 
 
 @dataclass
@@ -83,23 +94,35 @@ class Work:
             events.record(session, "held", document.id, reasons=document.held_for)
         return store.restate(session, document, path, statements, keep=_READ_IN_THE_FILE)
 
-    def wait(self, seen: Seen) -> None:
-        """Note a file that is still growing, or stands in line to be hashed."""
-        (self.report.unread if seen.queued else self.report.waiting).append(seen.path)
-        self.note(Progress.QUEUED if seen.queued else Progress.GROWING, seen)
+    def wait(self, *files: Seen) -> None:
+        """Note files that are still growing, or stand in line to be hashed."""
+        queued = [seen for seen in files if seen.queued]
+        growing = [seen for seen in files if not seen.queued]
+        self.report.unread += [seen.path for seen in queued]
+        self.report.waiting += [seen.path for seen in growing]
+        self.note(Progress.QUEUED, *queued)
+        self.note(Progress.GROWING, *growing)
 
     def note(self, progress: Progress, *files: Seen) -> None:
-        """Note what is being done with files, beside what became of them before."""
+        """Note what is being done with files, beside what became of them before.
+
+        Of very many only those that it comes to in a moment: the rest is noted by the next round.
+        """
         new = [seen for seen in files if not self._is_noted(progress, seen.path)]
-        if not new:
-            return
-        with self.catalogue.write() as session:
-            for seen in new:
-                known = ledger.entry_at(session, seen.path)
-                if known is None or known.state == PlaceState.SKIPPED:
-                    known = Entry(seen.path, seen.fingerprint, "", seen.descriptors, PlaceState.WAITING)
-                reason = _REASONS[progress] if known.state == PlaceState.WAITING else known.reason
-                ledger.put(session, replace(known, progress=progress, reason=reason))
+        until = time.monotonic() + _NOTE_FOR
+        for some in batches(new):
+            if time.monotonic() >= until:
+                return
+            with self.catalogue.write() as session:
+                for seen in some:
+                    self._note(session, progress, seen)
+
+    def _note(self, session: Session, progress: Progress, seen: Seen) -> None:
+        known = ledger.entry_at(session, seen.path)
+        if known is None or known.state == PlaceState.SKIPPED:
+            known = Entry(seen.path, seen.fingerprint, "", seen.descriptors, PlaceState.WAITING)
+        reason = _REASONS[progress] if known.state == PlaceState.WAITING else known.reason
+        ledger.put(session, replace(known, progress=progress, reason=reason))
 
     def _is_noted(self, progress: Progress, path: str) -> bool:
         before = self.entries.get(path)

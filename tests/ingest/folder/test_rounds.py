@@ -163,3 +163,35 @@ def test_a_descriptor_that_changes_after_the_scan_is_left_to_the_next(
         assert archive.reconcile().waiting == ["a.txt"]
     assert archive.reconcile().added == 1
     assert archive.document_at("a.txt").title == "x"
+
+
+def test_the_same_broken_bytes_many_times_are_each_refused_and_keep_no_other_file_waiting(
+    archive: Archive,
+) -> None:
+    paths = [f"tomma/{number:03}.pdf" for number in range(250)]
+    for path in paths:
+        archive.put(path, b"")
+    archive.put("ö.txt", "en fil bland tomma")
+    reconciler = Reconciler(archive.catalogue, archive.settings)
+    report = reconciler.run(seconds=5)
+    assert report.added == 1
+    assert {archive.entry(path).reason for path in paths} == {"the file is empty"}
+    assert {archive.entry(path).state for path in paths} == {PlaceState.REFUSED}
+    assert {refused.path for refused in report.refused} == set(paths)
+    again = reconciler.run(seconds=5)
+    assert (again.refused, again.unread, again.unchanged) == ([], [], 251)
+
+
+def test_what_a_round_has_no_time_to_refuse_is_left_to_the_next(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.folder.applying.work._BATCH", 2)
+    for number in range(9):
+        archive.put(f"{number}.pdf", b"")
+    with monkeypatch.context() as patched:
+        patched.setattr("ingest.folder.applying.apply.TWINS_SHARE", -1e9)
+        reconciler = Reconciler(archive.catalogue, archive.settings)
+        first = reconciler.run(seconds=30)
+    assert (len(first.refused), len(first.unread)) == (1, 8)
+    assert len(reconciler.run(seconds=30).refused) == 8
+    assert not reconciler.run(seconds=30).refused
