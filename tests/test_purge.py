@@ -3,10 +3,15 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
 
 import pytest
 
@@ -23,7 +28,7 @@ FILE = "Hemlig fil åäö.txt"
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Installed]:
+def archive(tmp_path: Path) -> Installed:
     folder = tmp_path / "folder"
     (folder / "I").mkdir(parents=True)
     (folder / "I" / FILE).write_text(f"{TITLE}\n\nEn {WORD} plan om samverkan.\n")
@@ -139,6 +144,80 @@ def test_nothing_of_it_is_left_and_it_does_not_come_back(
 
 def purge_hash(archive: Installed, document: str) -> str:
     return sorted(PurgedList(archive.data).documents()[document].hashes)[0]
+
+
+def let_go_of(data: Path, root: int) -> bool:
+    """Tell whether no process from this one down holds a file below a folder that was removed."""
+    processes = {int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()}
+    family, new = {root}, {root}
+    while new:
+        new = {each for each in processes - family if parent_of(each) in new}
+        family |= new
+    held = [link for each in family for link in open_files(each)]
+    return not any(link.startswith(str(data)) and link.endswith("(deleted)") for link in held)
+
+
+def parent_of(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def open_files(process: int) -> Iterator[str]:
+    with suppress(OSError):
+        for path in Path(f"/proc/{process}/fd").iterdir():
+            with suppress(OSError):
+                yield str(path.readlink())
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/maps").read_text().splitlines():
+            yield line.partition("/")[1] + line.partition("/")[2]
+
+
+def answer(url: str) -> tuple[int, str]:
+    try:
+        with urlopen(url, timeout=20) as said:
+            return said.status, said.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+    except URLError:
+        return 0, ""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@pytest.mark.slow
+def test_it_is_gone_from_a_site_that_goes_on_and_the_site_lets_go_of_it(archive: Installed) -> None:
+    document, port = document_of(archive, f"I/{FILE}"), free_port()
+    site = f"http://127.0.0.1:{port}"
+    serving = Installed(archive.folder, archive.data, (("HELIXARKIV_WEB__PORT", str(port)),))
+    process = serving.start("serve", stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: answer(f"{site}/healthz")[0] == 200)
+        question = f"{site}/api/v1/search?q={WORD}"
+        assert document in answer(question)[1]
+        for name in (FILE, f"{FILE}.toml"):
+            (archive.folder / "I" / name).unlink()
+        archive.json("purge", document, "--reason", "x", "--block")
+        assert answer(f"{site}/dokument/{document}")[0] == 410
+        assert document not in answer(question)[1]
+        until(lambda: let_go_of(archive.data, process.pid))
+        assert bytes_that_tell(archive.data) == []
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+    assert document not in archive.run("status").stdout
 
 
 @pytest.mark.slow

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
-from sqlalchemy import delete, exists, not_, or_, select, update
+from sqlalchemy import delete, exists, false, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue import store
@@ -25,6 +26,9 @@ from archive.catalogue.tables import (
     Version,
 )
 from archive.dates import now
+from archive.outcomes import PlaceState
+
+_NOT_STANDING = (PlaceState.REMOVED, PlaceState.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Traces:
     hashes: frozenset[str]  # of all its versions
     unshared: frozenset[str]  # those that no other document has
     standing: tuple[str, ...]  # paths of the folder that hold its bytes just now
-    paths: frozenset[str]
+    paths: frozenset[str]  # where it stands or stood, and of the files that describe it
     words: tuple[str, ...]
     title: str
     read: bool  # whether anybody could ever read it
@@ -54,6 +58,7 @@ def traces(session: Session, document: str) -> Traces | None:
     unshared = hashes - set(session.scalars(others))
     of_it = or_(Place.document_id.in_(ids), Place.sha256.in_(unshared))
     places = list(session.scalars(select(Place).where(of_it)))
+    paths = {*(place.path for place in places), *(row.source for row in rows)}
     names = {version.file_name for version in versions}
     title = next((row.title for row in rows if row.id == document), rows[0].title)
     return Traces(
@@ -61,8 +66,8 @@ def traces(session: Session, document: str) -> Traces | None:
         documents=frozenset(ids),
         hashes=hashes,
         unshared=frozenset(unshared),
-        standing=tuple(sorted(place.path for place in places if place.state not in ("removed", "skipped"))),
-        paths=frozenset({*(place.path for place in places), *(row.source for row in rows)}),
+        standing=tuple(sorted(place.path for place in places if place.state not in _NOT_STANDING)),
+        paths=frozenset(paths | _beside(session, paths)),
         words=_words(session, ids, {title, *names}),
         title=title,
         read=any(row.published_at is not None and row.published_at <= now() for row in rows),
@@ -108,6 +113,14 @@ def remove(session: Session, found: Traces) -> None:
     _forget_people(session, spoke)
     empty = select(Series.id).outerjoin(Document).where(Document.id.is_(None))
     session.execute(delete(Series).where(Series.id.in_(empty)))
+
+
+def _beside(session: Session, paths: Collection[str]) -> set[str]:
+    """Return what is passed over since it describes files of these names; a scan notes anew what is left."""
+    stems = {str(PurePosixPath(path).with_suffix("")) for path in paths if path}
+    called = [Place.path.startswith(f"{stem}.", autoescape=True) for stem in stems]
+    skipped = select(Place.path).where(Place.state == PlaceState.SKIPPED.value, or_(false(), *called))
+    return set(session.scalars(skipped))
 
 
 def _with_joined(session: Session, document: str) -> set[str]:

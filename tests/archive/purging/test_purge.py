@@ -13,10 +13,12 @@ import pytest
 from sqlalchemy import select
 
 from archive.catalogue import open_catalogue, tables
-from archive.catalogue.folder import events, rounds
+from archive.catalogue.folder import events, ledger, rounds
+from archive.catalogue.folder.ledger import Entry, Fingerprint
 from archive.catalogue.people import persons_named
 from archive.catalogue.staff import decisions, merging, requests
 from archive.originals import Originals
+from archive.outcomes import PlaceState
 from archive.purging import purge
 from archive.purging.purged import NAME, PurgedList
 from archive.uploads.parts import FOLDER
@@ -33,6 +35,9 @@ def hang_everything_on(held: Held, document: str) -> None:
         requests.ask(session, "eva", requests.RETRY, PATH)
         events.set_notices(session, "file.", {PATH: f"{PATH}.toml, line 1: wrong"}, degraded=False)
         rounds.note_held(session, [PATH])
+        for describing in (f"{PATH}.toml", PATH.replace(".pdf", ".txt")):
+            unread = Fingerprint(0, 0, 0)
+            ledger.put(session, Entry(describing, unread, "", "", PlaceState.SKIPPED, reason="describes"))
         for fetched in ("", PATH):
             session.add(
                 tables.Harvested(
