@@ -7,8 +7,14 @@ import os
 import tempfile
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
+
+from archive import beneath
+
+KEPT_FOR = 3600.0
+"""Seconds that an original is kept though no version refers to it: it may be about to get one."""
 
 _CHUNK = 1 << 20
 
@@ -28,8 +34,8 @@ class Originals:
         """Tell whether an original is kept."""
         return self.path(sha256).is_file()
 
-    def keep(self, source: Path) -> tuple[str, int]:
-        """Copy a file into the store and return its SHA-256 and size.
+    def keep(self, source: Path, root: Path | None = None) -> tuple[str, int]:
+        """Copy a file, of the folder `root`, into the store and return its SHA-256 and size.
 
         The hash is of the bytes that were copied, so a file that changes meanwhile cannot be kept
         under another file's name. When this returns the copy is on the disk; a kill before leaves
@@ -39,7 +45,7 @@ class Originals:
         digest, size = hashlib.sha256(), 0
         descriptor, name = tempfile.mkstemp(prefix=".incoming-", dir=self.root)
         try:
-            with os.fdopen(descriptor, "wb") as copy, open_regular(source) as original:
+            with os.fdopen(descriptor, "wb") as copy, open_regular(source, root) as original:
                 while chunk := original.read(_CHUNK):
                     digest.update(chunk)
                     size += len(chunk)
@@ -70,16 +76,28 @@ class Originals:
         for leftover in self.root.glob(".incoming-*"):
             leftover.unlink(missing_ok=True)
 
-    def unreferenced(self, referred: Collection[str], seconds: float = 0.0) -> list[Path]:
+    def unreferenced(self, referred: Collection[str], seconds: float = KEPT_FOR) -> list[Path]:
         """Return the originals of other hashes than these that have been here for so many seconds."""
-        before = time.time() - seconds
-        strays = (path for path in self.root.glob("[0-9a-f][0-9a-f]/*") if path.name not in referred)
-        return sorted(path for path in strays if path.stat().st_ctime <= before)
+        before, found = time.time() - seconds, []
+        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
+            with suppress(FileNotFoundError):  # whoever holds the writer's lock may have removed it
+                if path.name not in referred and path.stat().st_ctime <= before:
+                    found.append(path)
+        return sorted(found)
 
 
-def open_regular(path: Path) -> BufferedReader:
-    """Open a file for reading, only if it is a regular file and no symlink at this very moment."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+def open_regular(path: Path, root: Path | None = None) -> BufferedReader:
+    """Open a file for reading, only if it is a regular file and no symlink at this very moment.
+
+    With a `root`, which the path stands below, no folder between the two may be a symlink either.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    if root is None:
+        descriptor = os.open(path, flags)
+    else:
+        parent = path.parent.relative_to(root)
+        with beneath.folder(root, "" if parent == Path() else parent.as_posix()) as folder:
+            descriptor = os.open(path.name, flags, dir_fd=folder)
     try:
         if not os.path.isfile(f"/proc/self/fd/{descriptor}"):  # noqa: PTH113
             raise OSError(f"{path} is not a regular file")
@@ -89,9 +107,9 @@ def open_regular(path: Path) -> BufferedReader:
         raise
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a regular file."""
-    with open_regular(path) as file:
+def digest(path: Path, root: Path | None = None) -> str:
+    """Return the SHA-256 of a regular file, opened by :func:`open_regular`."""
+    with open_regular(path, root) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -10,15 +10,19 @@ from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue.tables import Version
-from archive.originals import Originals
+from archive.originals import KEPT_FOR, Originals
 from ingest.folder.reconcile import Guard
 
 log = structlog.get_logger("ingest.folder")
 
-_KEPT_FOR = 3600.0  # seconds that an original is kept though nothing refers to it
 
-
-def sweep(catalogue: Catalogue, originals: Originals, being_read: Collection[Path], guard: Guard) -> int:
+def sweep(
+    catalogue: Catalogue,
+    originals: Originals,
+    being_read: Collection[Path],
+    guard: Guard,
+    seconds: float = KEPT_FOR,
+) -> int:
     """Remove them, and return how many there were. Needs the writer's lock.
 
     Nothing is removed where they are more than the guard allows: a catalogue that was lost, or is older
@@ -26,7 +30,7 @@ def sweep(catalogue: Catalogue, originals: Originals, being_read: Collection[Pat
     """
     with catalogue.read() as session:
         referred = set(session.scalars(select(Version.sha256)))
-    found = [path for path in originals.unreferenced(referred, _KEPT_FOR) if path not in being_read]
+    found = [path for path in originals.unreferenced(referred, seconds) if path not in being_read]
     if len(found) >= guard.minimum and len(found) > guard.share * (len(referred) + len(found)):
         log.warning(
             "many originals are in no catalogue, so none was removed: is it the right one?", count=len(found)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from archive.catalogue import tables
 from archive.catalogue.folder.ledger import Fingerprint
 from archive.originals import Originals
-from ingest.folder import sweeping
 from ingest.folder.reconcile import BLOCKED, Guard, Scan, Seen, without_blocked
 from ingest.folder.sweeping import sweep
 from tests.search.archives import add, new_catalogue
@@ -23,7 +20,7 @@ def keep(originals: Originals, folder: Path, content: str) -> Path:
     return originals.path(originals.keep(source)[0])
 
 
-def test_only_old_ones_that_nobody_reads_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_old_ones_that_nobody_reads_go(tmp_path: Path) -> None:
     catalogue, _ = new_catalogue(tmp_path)
     originals = Originals(tmp_path)
     referred, read, left = (keep(originals, tmp_path, word) for word in ("referred", "read", "left"))
@@ -31,23 +28,21 @@ def test_only_old_ones_that_nobody_reads_go(tmp_path: Path, monkeypatch: pytest.
     with catalogue.write() as session:
         session.query(tables.Version).one().sha256 = referred.name
     assert sweep(catalogue, originals, {read}, GUARD) == 0  # it has just come
-    monkeypatch.setattr(sweeping, "_KEPT_FOR", -1.0)
-    assert sweep(catalogue, originals, {read}, GUARD) == 1
+    assert sweep(catalogue, originals, {read}, GUARD, seconds=-1) == 1
     assert not left.exists()
     assert referred.exists()
     assert read.exists()
     catalogue.close()
 
 
-def test_none_goes_where_the_catalogue_knows_too_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "_KEPT_FOR", -1.0)
+def test_none_goes_where_the_catalogue_knows_too_few(tmp_path: Path) -> None:
     catalogue, _ = new_catalogue(tmp_path)  # a new one, since the old one was lost
     originals = Originals(tmp_path)
     kept = [keep(originals, tmp_path, str(number)) for number in range(3)]
-    assert sweep(catalogue, originals, (), GUARD) == 0
+    assert sweep(catalogue, originals, (), GUARD, seconds=-1) == 0
     assert all(path.exists() for path in kept)
     kept.pop().unlink()
-    assert sweep(catalogue, originals, (), GUARD) == 2
+    assert sweep(catalogue, originals, (), GUARD, seconds=-1) == 2
     catalogue.close()
 
 
