@@ -23,6 +23,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from archive import beneath
 from archive.catalogue.folder.ledger import Fingerprint
 from archive.catalogue.values import Origin, Statement, effective
 from archive.originals import open_regular
@@ -209,7 +210,7 @@ class DescriptorReader:
         """Read one descriptor; one that cannot be read, or is too large, is a problem."""
         self.found.add(path)
         try:
-            with open_regular(self._root / path) as file:
+            with open_regular(self._root / path, self._root) as file:
                 about = os.fstat(file.fileno())
                 data = file.read(MOST_BYTES + 1)
         except OSError as error:
@@ -233,9 +234,9 @@ class DescriptorReader:
     def _listed(self, folder: str) -> Mapping[str, list[str]]:
         """Return the names in a folder by what they are alike; none where it is a symbolic link."""
         if folder not in self._names:
-            place = self._root / folder
             try:
-                listed = [] if folder and place.is_symlink() else sorted(os.listdir(place))  # noqa: PTH208
+                with beneath.folder(self._root, folder) as opened:
+                    listed = sorted(os.listdir(opened))  # noqa: PTH208
             except (FileNotFoundError, NotADirectoryError):
                 listed = []
             except OSError as error:

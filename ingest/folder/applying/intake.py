@@ -102,7 +102,8 @@ class Intake:
             self._refuse(seen, _too_large(seen, self._limits), _moved_from(action))
             return False
         try:
-            sha256, _ = self._work.originals.keep(self._work.settings.archive.folder / seen.path)
+            folder = self._work.settings.archive.folder
+            sha256, _ = self._work.originals.keep(folder / seen.path, folder)
         except FileNotFoundError:
             return False  # the next scan will say that it is gone
         if sha256 != seen.sha256:

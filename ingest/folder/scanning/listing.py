@@ -1,6 +1,6 @@
 """Listing the folder: every file that may be a document, told apart from what is passed over.
 
-Symlinks are not followed, so a listing never leaves the folder.
+Symlinks are not followed, nor is a folder that became one just now, so a listing never leaves the folder.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from archive import passing_over
+from archive import beneath, passing_over
 from archive.catalogue.folder.ledger import Fingerprint
 from ingest.describe.descriptors import is_descriptor
 
@@ -32,11 +32,18 @@ def files(
     while folders:
         below = folders.pop()
         try:
-            with os.scandir(folder / below) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
+            with beneath.folder(folder, below) as opened:
+                yield from _files_in(opened, below, folders, skipped, unreadable)
         except OSError as error:
             unreadable[below] = f"the folder cannot be read: {error.strerror}"
-            continue
+
+
+def _files_in(
+    opened: int, below: str, folders: list[str], skipped: dict[str, str], unreadable: dict[str, str]
+) -> Iterator[tuple[str, Fingerprint]]:
+    """Yield the files of one open folder, and add the folders in it."""
+    with os.scandir(opened) as listing:
+        entries = sorted(listing, key=lambda entry: entry.name)
         names = {entry.name for entry in entries}
         for entry in entries:
             path = f"{below}/{entry.name}" if below else entry.name
@@ -44,14 +51,17 @@ def files(
                 reason = _reason_to_skip(entry, path, names)
                 if reason:
                     skipped[_shown(path)] = reason
-                elif entry.is_dir(follow_symlinks=False):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
                     folders.append(path)
-                else:
-                    yield path, fingerprint(entry.stat(follow_symlinks=False))
+                    continue
+                found = fingerprint(entry.stat(follow_symlinks=False))
             except FileNotFoundError:
                 continue
             except OSError as error:
                 unreadable[path] = skipped[path] = f"cannot be read: {error.strerror or error}"
+                continue
+            yield path, found
 
 
 def fingerprint(found: os.stat_result) -> Fingerprint:

@@ -38,12 +38,12 @@ class _Hashing:
             return known.sha256, False
         if sha256 := self.settling.hash_of(path, found):
             return sha256, False
-        if not self.settling.is_settled(path, found, lambda: looks_whole(self.folder / path)):
+        if not self.settling.is_settled(path, found, lambda: looks_whole(self.folder / path, self.folder)):
             return "", False
         if self.seconds is not None and self.spent > self.seconds:
             return "", True
         file, began = self.folder / path, time.monotonic()
-        sha256 = digest(file)
+        sha256 = digest(file, self.folder)
         self.spent += time.monotonic() - began
         if listing.fingerprint(file.stat(follow_symlinks=False)) != found:
             return "", False

@@ -14,13 +14,14 @@ _ENDS = {
 }
 
 
-def looks_whole(path: Path) -> bool:
-    """Tell whether a file has an end as its kind should; what cannot be read looks whole.
+def looks_whole(path: Path, root: Path | None = None) -> bool:
+    """Tell whether a file of the folder `root` has an end as its kind should.
 
-    Windows gives a file its full size before it copies, so that what is missing reads as zeros.
+    What cannot be read looks whole. Windows gives a file its full size before it copies, so that what
+    is missing reads as zeros.
     """
     try:
-        with open_regular(path) as file:
+        with open_regular(path, root) as file:
             size = file.seek(0, 2)
             file.seek(max(0, size - _LAST))
             last = file.read(_LAST)

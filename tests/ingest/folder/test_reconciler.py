@@ -279,14 +279,17 @@ def test_an_unreadable_folder_withdraws_nothing_below_it(
     archive.reconcile()
     whole = os.scandir
 
-    def refuse(path: os.PathLike[str]) -> object:
-        if Path(path).name == "in":
+    def refuse(opened: int | Path) -> object:
+        if isinstance(opened, int) and os.path.sameopenfile(opened, inside):
             raise PermissionError(13, "Permission denied")
-        return whole(path)
+        return whole(opened)
+
+    inside = os.open(archive.folder / "in", os.O_RDONLY)
 
     monkeypatch.setattr("ingest.folder.scanning.listing.os.scandir", refuse)
     report = archive.reconcile()
     assert counts(report) == {"unchanged": 1}
+    os.close(inside)
     assert "in: the folder cannot be read: Permission denied" in report.problems
 
 
@@ -543,11 +546,11 @@ def test_a_file_swapped_for_a_link_before_it_is_kept_is_not_followed(
     secret.write_text("hemligt")
     keep = Originals.keep
 
-    def swapped(originals: Originals, source: Path) -> tuple[str, int]:
+    def swapped(originals: Originals, source: Path, root: Path) -> tuple[str, int]:
         if source.name == "a.txt":
             source.unlink()
             source.symlink_to(secret)
-        return keep(originals, source)
+        return keep(originals, source, root)
 
     monkeypatch.setattr(Originals, "keep", swapped)
     archive.put("a.txt", "text")
@@ -569,7 +572,7 @@ def test_a_sidecar_that_cannot_be_read_publishes_nothing(
     archive.reconcile()
     hidden, public = str(archive.entry("a.txt").document), archive.document_at("b.txt")
 
-    def fails(_path: Path) -> None:
+    def fails(_path: Path, _root: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patched:

@@ -80,7 +80,9 @@ def test_the_rounds_after_hash_nothing_twice_and_go_on_with_what_is_being_read(
     archive: Archive, reconciler: Reconciler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hashed: list[str] = []
-    monkeypatch.setattr("ingest.folder.scanning.scan.digest", lambda p: hashed.append(p.name) or digest(p))
+    monkeypatch.setattr(
+        "ingest.folder.scanning.scan.digest", lambda *p: hashed.append(p[0].name) or digest(*p)
+    )
     for number in range(9):
         archive.put(f"{number}.txt", f"text {number}")
     monkeypatch.setattr(SlowPool, "released", False)
@@ -154,9 +156,9 @@ def test_a_descriptor_that_changes_after_the_scan_is_left_to_the_next(
     archive.put("a.txt.toml", 'visibility = "hidden"\n')
     keep = Originals.keep
 
-    def cut_off(originals: Originals, source: Path) -> tuple[str, int]:
+    def cut_off(originals: Originals, source: Path, root: Path) -> tuple[str, int]:
         archive.put("a.txt.toml", 'title = "x"\n')
-        return keep(originals, source)
+        return keep(originals, source, root)
 
     with monkeypatch.context() as patched:
         patched.setattr(Originals, "keep", cut_off)

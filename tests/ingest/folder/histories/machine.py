@@ -384,10 +384,10 @@ class Histories(RuleBasedStateMachine):
     def _share_that_locks(self) -> None:
         opened = originals.open_regular
 
-        def refusing(path: Path) -> Any:
+        def refusing(path: Path, root: Path | None = None) -> Any:
             if path in self.locked:
                 raise PermissionError(13, "another program holds it", str(path))
-            return opened(path)
+            return opened(path, root)
 
         self.patched.setattr("archive.originals.open_regular", refusing)
 
