@@ -16,6 +16,7 @@ from archive.stating import tidy
 from ingest.readers.encoding import decode
 
 _MOST_CHARS = 2000  # of one line or link that are kept
+_MOST_MAINS = 20  # elements that are looked at for the main content; a page has one
 
 _LEFT_OUT = frozenset(
     ("script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select",
@@ -93,9 +94,7 @@ def parsed(data: bytes, charset: str = "") -> html.HtmlElement | None:
 
 def _decoded(data: bytes, charset: str) -> str:
     if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        stated = re.search(
-            rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})""", data[:4096]
-        )
+        stated = _STATED.search(data[:4096])
         for name in (charset, stated[1].decode("ascii") if stated else ""):
             if _CHARSETS.fullmatch(name):
                 try:
@@ -128,7 +127,7 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
 
 def _main(root: html.HtmlElement) -> html.HtmlElement:
     """Return the element that holds the main content: of several the one with most links, else the body."""
-    found = root.xpath('//main | //*[@role="main"]')
+    found = root.xpath('//main | //*[@role="main"]')[:_MOST_MAINS]
     holding = [(len(each.xpath(".//a[@href]")), -number, each) for number, each in enumerate(found)]
     most = max(holding, default=None, key=lambda each: each[:2])
     if most is not None and most[0]:

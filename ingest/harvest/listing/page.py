@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -92,10 +92,9 @@ def _read_line(reading: _Reading, line: Line) -> None:
         else:
             _late_speakers(reading, line)
         return
-    before = len(reading.items)
-    for number, part in enumerate(line.parts):
-        if isinstance(part, Link):
-            _read_link(reading, line, number, part)
+    before, in_column = len(reading.items), _in_column(reading, line)
+    for link, beside in _links(line):
+        _read_link(reading, link, beside, in_column)
     if line.rank and len(reading.items) == before:  # a heading that leads to a page of its own
         reading.series[line.depth] = _heading(line.text)
 
@@ -128,13 +127,12 @@ def _late_speakers(reading: _Reading, line: Line) -> None:
         )
 
 
-def _read_link(reading: _Reading, line: Line, number: int, link: Link) -> None:
+def _read_link(reading: _Reading, link: Link, beside: str, in_column: tuple[str, ...]) -> None:
     address, why = addresses.whole(link.href, reading.base)
     if not address:
         if why:
             reading.left_out[why] += 1
         return
-    beside = _beside(line, number)
     told = wording.told(link.text)
     kind = told.format or wording.Told("", wording.formats_within(link.labels)).format
     kind = kind or wording.Told("", wording.formats_within(beside[:60])).format
@@ -145,7 +143,7 @@ def _read_link(reading: _Reading, line: Line, number: int, link: Link) -> None:
         return
     reading.seen.add(address)
     title = told.title or wording.told(link.labels).title or file_name(address) or urlsplit(address).netloc
-    spoken = wording.speakers(title) or wording.speakers(beside) or _in_column(reading, line)
+    spoken = wording.speakers(title) or wording.speakers(beside) or in_column
     reading.items.append(
         Item(
             address=address,
@@ -172,16 +170,20 @@ def _why_left_out(reading: _Reading, address: str, kind: str, link: Link) -> str
     return "many" if len(reading.items) >= MOST_ITEMS else ""
 
 
-def _beside(line: Line, number: int) -> str:
-    """Return what stands between a link and the next; of a line with one link, all of its text."""
+def _links(line: Line) -> Iterator[tuple[Link, str]]:
+    """Yield each link with what stands between it and the next; of a line with one, all of its text."""
     if len(line.links) == 1:
-        return " ".join(part for part in line.parts if isinstance(part, str))
-    after = []
-    for part in line.parts[number + 1 :]:
-        if isinstance(part, Link):
-            break
-        after.append(part)
-    return " ".join(after)
+        yield line.links[0], " ".join(part for part in line.parts if isinstance(part, str))
+        return
+    link: Link | None = None
+    after: list[str] = []
+    for part in (*line.parts, None):
+        if isinstance(part, str):
+            after.append(part)
+            continue
+        if link is not None:
+            yield link, " ".join(after)
+        link, after = part, []
 
 
 def _in_column(reading: _Reading, line: Line) -> tuple[str, ...]:
