@@ -17,13 +17,14 @@ from archive.outcomes import PlaceState
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file as the scan saw it. `sha256` is "" for one that is still growing."""
+    """A file as the scan saw it. `sha256` is "" for one that is still growing, or too large to be read."""
 
     path: str
     fingerprint: Fingerprint
     sha256: str
     descriptors: str = ""  # digest of the files that describe it
     queued: bool = False  # stands still, and waits to be hashed
+    too_large: bool = False  # stands still, and is not hashed, since it would not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,16 @@ class Wait:
     seen: Seen
 
 
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """A file that is too large to be read, and so not even hashed."""
+
+    seen: Seen
+
+
 _NO_ENTRY = Entry("", Fingerprint(0, 0, 0), "", "", PlaceState.WAITING)
 
-Action = Add | Change | Place | Redescribe | Gone | Wait
+Action = Add | Change | Place | Redescribe | Gone | Wait | Refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +200,8 @@ class _Deciding:
 
     def action(self, seen: Seen) -> Action | None:
         entry = self._ledger.entries.get(seen.path)
+        if seen.too_large:
+            return None if self._is_refused(entry, seen) else Refuse(seen)
         if not seen.sha256:
             return Wait(seen)
         if entry is not None and self._is_known(entry, seen):
@@ -223,6 +233,13 @@ class _Deciding:
         Two files that changed names may not stand still at the same moment; the new bytes wait too.
         """
         return entry is not None and entry.fingerprint.size in self._unhashed
+
+    def _is_refused(self, entry: Entry | None, seen: Seen) -> bool:
+        """Tell whether a file that is too large was refused as it is, and is not asked for again."""
+        if entry is None or entry.state != PlaceState.REFUSED or entry.progress:
+            return False
+        same = entry.fingerprint == seen.fingerprint and entry.descriptors == seen.descriptors
+        return same and not entry.sha256 and seen.path not in self._ledger.due
 
     def _is_free(self, document: str) -> bool:
         """Tell whether new bytes where a document stood go on with it.

@@ -183,7 +183,8 @@ class Reconciler:
         due = retrying.due(standing, reading, now(), asked=self._retry or self._asking.retry_all)
         due |= {path for path in self._asking.retry if path in standing and _was_refused(standing[path])}
         known = Ledger(standing, documents, due)
-        found = scan(self.settings.archive.folder, known.entries, self.settling, progress.look, seconds)
+        folder, largest = self.settings.archive.folder, limits_of(self.settings).file_bytes
+        found = scan(folder, known.entries, self.settling, progress.look, seconds, largest)
         found = without_blocked(found, PurgedList(self.settings.archive.data).blocked() - documents.keys())
         if not confirmed:
             found = self._unless_another_is_in_its_place(found, standing)
@@ -273,5 +274,5 @@ def _was_refused(entry: Entry) -> bool:
 
 def _is_unsettled(found: Scan) -> bool:
     """Tell whether something may be growing or on its way back."""
-    growing = any(not seen.sha256 and not seen.queued for seen in found.files.values())
+    growing = any(not (seen.sha256 or seen.queued or seen.too_large) for seen in found.files.values())
     return bool(found.leaving or found.leaving_descriptors or found.growing_descriptors or growing)

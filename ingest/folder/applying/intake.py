@@ -23,14 +23,13 @@ from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
 from archive.catalogue.values import effective
-from archive.dates import now
 from archive.outcomes import Outcome, PlaceState, Progress
 from archive.settings import Settings
 from ingest.describe import describe
 from ingest.describe.warnings import find
-from ingest.folder.applying import retrying
 from ingest.folder.applying.arriving import held_for
 from ingest.folder.applying.failures import concerns_every_file, in_words
+from ingest.folder.applying.refusing import refuse, too_large
 from ingest.folder.applying.work import Work
 from ingest.folder.reconcile import Add, Change, Seen
 from ingest.readers.reading import Limits
@@ -99,7 +98,7 @@ class Intake:
         """Copy a file to the originals; not where it is not what the scan saw, or may fill the disk."""
         seen = action.seen
         if seen.fingerprint.size > self._limits.file_bytes:
-            self._refuse(seen, _too_large(seen, self._limits), _moved_from(action))
+            self._refuse(seen, too_large(seen, self._limits), _moved_from(action))
             return False
         try:
             folder = self._work.settings.archive.folder
@@ -158,7 +157,7 @@ class Intake:
                 document = store.add_document(session, content, seen.path, statements, reasons)
                 work.report.added += 1
             ledger.forget(session, _moved_from(action))
-            ledger.put(session, _entry(seen, PlaceState.ARCHIVED, reading, document.id))
+            ledger.put(session, _entry(seen, reading, document.id))
             kind = "changed" if isinstance(action, Change) else "added"
             events.record(session, kind, document.id, version=document.version, outcome=content.outcome.value)
             if reasons:
@@ -168,18 +167,8 @@ class Intake:
         log.info("file archived", path=seen.path, outcome=reading.outcome.value, pages=len(reading.pages))
 
     def _refuse(self, seen: Seen, reading: Reading, moved_from: str = "") -> None:
-        work = self._work
-        with work.catalogue.write() as session:
-            before = ledger.entry_at(session, seen.path)
-            document = work.still_stands_for(session, seen, moved_from)
-            ledger.forget(session, moved_from)
-            entry = _entry(seen, PlaceState.REFUSED, reading, document)
-            entry = replace(entry, reader=retrying.readers(self._limits))
-            ledger.put(session, retrying.refusal(entry, before, now(), passing=reading.passing))
-            events.record(session, "refused", document, sha256=seen.sha256, outcome=reading.outcome.value)
+        refuse(self._work, self._limits, seen, reading, moved_from)
         self._discard(seen.sha256)
-        work.refused(seen.path, reading.outcome.value, reading.reason)
-        log.warning("file refused", path=seen.path, outcome=reading.outcome.value, reason=reading.reason)
 
     def _discard(self, sha256: str) -> None:
         """Remove an original that no version refers to and nobody reads."""
@@ -201,11 +190,6 @@ def _name(seen: Seen) -> str:
     return seen.path.rpartition("/")[2]
 
 
-def _too_large(seen: Seen, limits: Limits) -> Reading:
-    size, most = seen.fingerprint.size >> 20, limits.file_bytes >> 20
-    return Reading(Outcome.TOO_LARGE, f"{size} MiB; at most {most} are read")
-
-
 def limits_of(settings: Settings) -> Limits:
     """Return what one file may cost, by the settings."""
     ingest = settings.ingest
@@ -221,13 +205,13 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def _entry(seen: Seen, state: PlaceState, reading: Reading, document: str | None) -> Entry:
+def _entry(seen: Seen, reading: Reading, document: str) -> Entry:
     return Entry(
         path=seen.path,
         fingerprint=seen.fingerprint,
         sha256=seen.sha256,
         descriptors=seen.descriptors,
-        state=state,
+        state=PlaceState.ARCHIVED,
         outcome=reading.outcome.value,
         reason=reading.reason,
         reader=reading.summary.reader if reading.summary else "",

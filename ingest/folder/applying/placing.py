@@ -12,11 +12,13 @@ from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
 from archive.outcomes import PlaceState, Progress
+from ingest.folder.applying.intake import limits_of
+from ingest.folder.applying.refusing import refuse, too_large
 from ingest.folder.applying.work import Work, batches
-from ingest.folder.reconcile import Gone, Place, Redescribe, Wait
+from ingest.folder.reconcile import Gone, Place, Redescribe, Refuse, Wait
 
 
-def carry_out(work: Work, actions: Sequence[Place | Redescribe | Gone | Wait]) -> None:
+def carry_out(work: Work, actions: Sequence[Place | Redescribe | Gone | Wait | Refuse]) -> None:
     """Carry out each action in a transaction of its own; what fails stops no other."""
     waiting = [action.seen for action in actions if isinstance(action, Wait)]
     for action in actions:
@@ -29,6 +31,9 @@ def carry_out(work: Work, actions: Sequence[Place | Redescribe | Gone | Wait]) -
                     _redescribe(work, action)
                 case Gone():
                     _gone(work, action)
+                case Refuse(seen):
+                    limits = limits_of(work.settings)
+                    refuse(work, limits, seen, too_large(seen, limits))
         work.advance(path)
     if waiting:
         with work.at_the_cost_of(waiting[0].path):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.catalogue.folder.ledger import Entry, Fingerprint
@@ -30,25 +30,28 @@ class _Hashing:
     folder: Path
     settling: Settling
     seconds: float | None
+    largest: int | None  # bytes
     spent: float = 0.0
 
-    def of(self, path: str, found: Fingerprint, known: Entry | None) -> tuple[str, bool]:
-        """Return a file's SHA-256, "" while it grows or waits to be hashed; and whether it waits."""
+    def of(self, path: str, found: Fingerprint, known: Entry | None) -> Seen:
+        """Return a file with its SHA-256, "" while it grows or waits, or where it is too large."""
         if known and known.fingerprint == found and known.sha256 and known.state != PlaceState.WAITING:
-            return known.sha256, False
+            return Seen(path, found, known.sha256)
         if sha256 := self.settling.hash_of(path, found):
-            return sha256, False
+            return Seen(path, found, sha256)
         if not self.settling.is_settled(path, found, lambda: looks_whole(self.folder / path, self.folder)):
-            return "", False
+            return Seen(path, found, "")
+        if self.largest is not None and found.size > self.largest:
+            return Seen(path, found, "", too_large=True)
         if self.seconds is not None and self.spent > self.seconds:
-            return "", True
+            return Seen(path, found, "", queued=True)
         file, began = self.folder / path, time.monotonic()
         sha256 = digest(file, self.folder)
         self.spent += time.monotonic() - began
         if listing.fingerprint(file.stat(follow_symlinks=False)) != found:
-            return "", False
+            return Seen(path, found, "")
         self.settling.remember(path, found, sha256)
-        return sha256, False
+        return Seen(path, found, sha256)
 
 
 def scan(
@@ -57,11 +60,13 @@ def scan(
     settling: Settling,
     look: Callable[[str], None],
     seconds: float | None = None,
+    largest: int | None = None,
 ) -> Scan:
     """Look through the folder; hash what is new or differs from the ledger.
 
     `look` is called with the path of each file, before it is hashed. After so many `seconds` of
-    hashing the rest waits for the next scan; what was hashed is remembered until then.
+    hashing the rest waits for the next scan; what was hashed is remembered until then. A file of more
+    bytes than the `largest` is not hashed: that may take hours, for a file that is not read then.
     """
     try:
         if not folder.is_dir():
@@ -73,23 +78,23 @@ def scan(
     unreadable: dict[str, str] = {}
     files: dict[str, Seen] = {}
     problems: set[Problem] = set()
-    hashing = _Hashing(folder, settling, seconds)
+    hashing = _Hashing(folder, settling, seconds, largest)
     descriptors = DescriptorReader(folder, settling.is_settled)
     for path, found in listing.files(folder, skipped, unreadable):
         look(path)
         known = entries.get(path)
         try:
-            sha256, queued = hashing.of(path, found, known)
+            seen = hashing.of(path, found, known)
         except FileNotFoundError:
             continue  # gone between the listing and the reading: the next scan will say so
         except OSError as error:
             unreadable[path] = skipped[path] = f"cannot be read: {error.strerror or error}"
             continue
         described = descriptors.find(path)
-        files[path] = _seen(Seen(path, found, sha256, described.digest, queued), described, known)
+        files[path] = _seen(replace(seen, descriptors=described.digest), described, known)
         problems.update(described.problems)
     missing = {path: entry for path, entry in entries.items() if path not in files}
-    sizes = {seen.fingerprint.size for seen in files.values() if not seen.sha256}
+    sizes = {seen.fingerprint.size for seen in files.values() if not (seen.sha256 or seen.too_large)}
     leaving = settling.leaving(missing, sizes)
     lost = settling.leaving_descriptors(descriptors.found)
     if lost:
@@ -108,7 +113,7 @@ def _seen(seen: Seen, described: Descriptors, known: Entry | None) -> Seen:
     before = known.descriptors if known and known.sha256 else seen.descriptors
     new = known is None or known.sha256 != seen.sha256
     sha256 = "" if described.growing and new else seen.sha256
-    return Seen(seen.path, seen.fingerprint, sha256, before, seen.queued)
+    return replace(seen, sha256=sha256, descriptors=before)
 
 
 def _as_described_before(
@@ -126,7 +131,7 @@ def _as_described_before(
             return seen
         if not is_below(seen.path, folders):
             return seen
-        return Seen(seen.path, seen.fingerprint, seen.sha256, known.descriptors, seen.queued)
+        return replace(seen, descriptors=known.descriptors)
 
     return {path: kept(seen) for path, seen in files.items()}
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from archive import beneath
 from archive.originals import Originals, open_regular
 from archive.outcomes import PlaceState
-from ingest.folder.scanning import listing
 from tests.ingest.folder.conftest import Archive
 
 SECRET = "mycket hemligt utanför mappen"
@@ -43,7 +43,7 @@ def assert_nothing_came_from(outside: Path, archive: Archive) -> None:
 
 
 def before_the_folder_is_listed(patched: pytest.MonkeyPatch, do: Callable[[], None]) -> None:
-    opened = listing.beneath.folder
+    opened = beneath.folder
 
     def swapped(root: Path, path: str) -> object:
         if path == "serie":

@@ -15,7 +15,7 @@ from archive.catalogue.documents import Withdrawn
 from archive.catalogue.folder import events
 from archive.catalogue.folder.status import pending, status
 from archive.catalogue.tables import Document, Event
-from archive.originals import Originals
+from archive.originals import Originals, digest
 from archive.outcomes import PlaceState
 from archive.settings import IngestSettings
 from ingest.describe import describe
@@ -503,6 +503,62 @@ def test_a_file_too_large_to_read_is_not_copied(archive: Archive, monkeypatch: p
     monkeypatch.setattr(Originals, "keep", None)
     report = Reconciler(archive.catalogue, settings).run()
     assert [(refused.path, refused.status) for refused in report.refused] == [("a.txt", "too-large")]
+
+
+def of_size(archive: Archive, path: str, size: int) -> Path:
+    file = archive.put(path, b"%PDF-1.7\n")
+    os.truncate(file, size)
+    return file
+
+
+def test_a_file_of_200_gb_is_refused_by_its_size_alone(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.put("ö.txt", "en annan fil")
+    archive.put("I/a.pdf.toml", 'title = "Stor"\n')
+    large = of_size(archive, "I/a.pdf", 200 << 30)
+    hashed: list[str] = []
+
+    def noted(path: Path, root: Path) -> str:
+        hashed.append(path.name)
+        return digest(path, root)
+
+    monkeypatch.setattr("ingest.folder.scanning.scan.digest", noted)
+    report = archive.reconcile()
+    assert (report.added, [refused.path for refused in report.refused]) == (1, ["I/a.pdf"])
+    assert archive.entry("I/a.pdf").reason == "204800 MiB; at most 1024 are read"
+    assert counts(archive.reconcile()) == {"unchanged": 2}, "not tried in each round"
+    os.truncate(large, 100 << 30)
+    assert len(archive.reconcile().refused) == 1, "it has changed"
+    large.rename(archive.folder / "b.pdf")
+    assert [refused.path for refused in archive.reconcile().refused] == ["b.pdf"]
+    assert archive.reconcile().leaving == []
+    (archive.folder / "b.pdf").unlink()
+    assert archive.reconcile().leaving == []
+    assert hashed == ["ö.txt"]
+
+
+def test_a_file_that_grew_too_large_leaves_its_older_version(archive: Archive) -> None:
+    file = archive.put("a.txt", "text")
+    archive.reconcile()
+    before = archive.document_at("a.txt")
+    os.truncate(file, 2 << 30)
+    archive.reconcile()
+    assert archive.entry("a.txt").state == PlaceState.REFUSED
+    assert archive.document_at("a.txt") == before
+    archive.put("a.txt", "ny text")
+    assert archive.reconcile().changed == 1
+    assert archive.document_at("a.txt").id == before.id
+
+
+def test_what_was_too_large_is_read_once_the_limit_is_raised(archive: Archive) -> None:
+    archive.put("a.txt", "text " * (300 << 10))
+    small = archive.settings.model_copy(update={"ingest": IngestSettings(settle_seconds=0, max_file_mb=1)})
+    refusing = Reconciler(archive.catalogue, small)
+    assert len(refusing.run().refused) == 1
+    assert len(refusing.run(retry=True).refused) == 1, "on request it is tried once more"
+    assert refusing.run().refused == []
+    assert archive.reconcile().added == 1
 
 
 def test_what_goes_wrong_with_one_file_costs_that_file_only(
