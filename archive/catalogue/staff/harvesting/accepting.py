@@ -2,7 +2,8 @@
 
 What is accepted is stated by the listing (`Origin.LISTING`), which yields to staff and to sidecars. A
 decision of this kind has the item's number as its subject; before and after hold the item's state, and of
-each field what it stated, or None: ``{"state", "document", "stood", "said": {field: [value, detail]}}``.
+each field what it stated, or None:
+``{"address", "state", "document", "stood", "said": {field: [value, detail]}}``.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ def undo(session: Session, decided: Decided, by: str) -> str:
     if decided.document and document is None:
         return GONE
     stands = _kept(session, row, decided.document or "", after["said"])
-    if (stands["said"], stands["document"]) != (after["said"], after["document"]):
+    if any(stands[name] != after[name] for name in ("address", "document", "said")):
         return CHANGED
     row.state, row.document_id = before["state"], before["document"]
     row.accepted = before["stood"]
@@ -130,6 +131,7 @@ def undo(session: Session, decided: Decided, by: str) -> str:
 def _kept(session: Session, row: Harvested, document: str, fields: Collection[str]) -> dict[str, Any]:
     rows = {field: session.get(FieldValue, (document, field, Origin.LISTING)) for field in sorted(fields)}
     return {
+        "address": row.address,  # a number may come to mean another item, when a purge took this one
         "state": str(row.state),
         "document": row.document_id,
         "stood": dict(row.accepted or {}),
