@@ -16,10 +16,10 @@ import structlog
 from archive import log as logs
 from archive.catalogue import Catalogue
 from archive.catalogue.folder.events_command import prune_events
-from archive.catalogue.staff import users
-from archive.catalogue.staff.user_command import user
+from archive.catalogue.staff.signing import users
+from archive.catalogue.staff.signing.user_command import user
 from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archive, print_json
-from archive.lock import writer_lock
+from archive.kept.lock import writer_lock
 from archive.purging.purge_command import end_purges, purge_command
 from archive.settings import Settings
 from ingest.harvest.command import harvest
@@ -221,8 +221,8 @@ def reindex(as_json: bool) -> int:
 def verify(as_json: bool) -> int:
     """Check every original against its hash, and the index against the catalogue."""
     from archive.catalogue.folder.status import pending
-    from archive.fixity import check_originals
-    from archive.originals import Originals
+    from archive.kept.fixity import check_originals
+    from archive.kept.originals import Originals
     from archive.purging import purge
 
     with opened_archive() as (settings, catalogue):

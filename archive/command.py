@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from archive import log
 from archive.catalogue import Catalogue, CatalogueError, open_catalogue
-from archive.lock import LockHeld
+from archive.kept.lock import LockHeld
 from archive.purging.purge import hide_again
 from archive.purging.purged import TornList
 from archive.settings import Settings, SettingsError, load

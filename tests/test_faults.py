@@ -16,7 +16,7 @@ import pytest
 
 from archive.catalogue import open_catalogue
 from archive.catalogue.tables import Version
-from archive.originals import Originals, digest
+from archive.kept.originals import Originals, digest
 from tests.installed import MATERIAL, Installed
 
 KILLS = int(os.environ.get("TEST_KILLS", "12"))

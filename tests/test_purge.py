@@ -16,7 +16,8 @@ from urllib.request import urlopen
 import pytest
 
 from archive.catalogue import open_catalogue
-from archive.catalogue.staff import correcting, decisions
+from archive.catalogue.staff import decisions
+from archive.catalogue.staff.corrections import correcting
 from archive.catalogue.tables import Document
 from archive.purging.purged import NAME, PurgedList, TornList
 from tests.installed import Installed

@@ -11,7 +11,7 @@ from flask_openapi3.openapi import OpenAPI
 from werkzeug.wrappers import Response
 
 from archive.catalogue import open_catalogue
-from archive.originals import Originals
+from archive.kept.originals import Originals
 from archive.settings import Settings
 from search.opening import open_search, warm_up
 from web import responses

@@ -8,7 +8,7 @@ from typing import cast
 from flask import current_app, request
 
 from archive.catalogue import Catalogue
-from archive.originals import Originals
+from archive.kept.originals import Originals
 from archive.settings import Settings
 from search.ask import Search
 from web.urls import Urls

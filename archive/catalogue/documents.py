@@ -15,8 +15,9 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from archive import pages
-from archive.catalogue import formats, publication, tables
-from archive.catalogue.formats import OtherFormat
+from archive.catalogue import publication, tables
+from archive.catalogue.alike import formats
+from archive.catalogue.alike.formats import OtherFormat
 from archive.catalogue.values import Origin, Statement, effective
 from archive.dates import now
 from archive.settings import PublishSettings

@@ -16,10 +16,10 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, object_session
 
-from archive.catalogue import names, series
-from archive.catalogue.people import persons_named
-from archive.catalogue.staff.holding import hold
-from archive.catalogue.staff.warned import Warned, pack
+from archive.catalogue.naming import names, series
+from archive.catalogue.naming.people import persons_named
+from archive.catalogue.staff.publication.holding import hold
+from archive.catalogue.staff.publication.warned import Warned, pack
 from archive.catalogue.tables import (
     Document,
     DocumentOrganisation,
@@ -30,7 +30,7 @@ from archive.catalogue.tables import (
 )
 from archive.catalogue.values import Origin, Statement, effective
 from archive.dates import StatedDate, now
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from archive.pages import Page, pack_blocks, pack_words
 
 
@@ -51,7 +51,7 @@ class Content:
     embedded: Mapping[str, str] = field(default_factory=dict)
     outline: Sequence[Sequence[Any]] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
-    sketch: bytes = b""  # of its text (archive.catalogue.likeness)
+    sketch: bytes = b""  # of its text (archive.catalogue.alike.likeness)
     warnings: Sequence[Warned] = ()
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import select
 from archive.catalogue import Catalogue
 from archive.catalogue.folder import events
 from archive.catalogue.tables import Document, Version
-from archive.originals import Originals
+from archive.kept.originals import Originals
 from archive.purging.purged import Purged, PurgedList
 from archive.purging.traces import Traces, hide, remove, traces
 from archive.uploads import parts

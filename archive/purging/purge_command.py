@@ -12,7 +12,7 @@ import structlog
 
 from archive.catalogue import Catalogue
 from archive.command import DONE, Stop, as_json, command, opened_archive, print_json
-from archive.lock import writer_lock
+from archive.kept.lock import writer_lock
 from archive.purging import purge
 from archive.purging.purged import PurgedList
 from archive.purging.traces import Traces

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue import store
 from archive.catalogue.folder import rounds
-from archive.catalogue.staff.holding import REVIEW, hold
+from archive.catalogue.staff.publication.holding import REVIEW, hold
 from archive.catalogue.tables import (
     Decision,
     Document,
@@ -26,7 +26,7 @@ from archive.catalogue.tables import (
     Version,
 )
 from archive.dates import now
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 
 _NOT_STANDING = (PlaceState.REMOVED, PlaceState.SKIPPED)
 

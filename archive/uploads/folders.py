@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from archive import passing_over
+from archive.folder import passing_over
 from archive.uploads import naming
 
 MOST_LISTED = 1000

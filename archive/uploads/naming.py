@@ -12,7 +12,7 @@ import unicodedata
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from archive import passing_over
+from archive.folder import passing_over
 
 MOST_BYTES = 255
 """Of one name in UTF-8, as most file systems have it."""

@@ -21,7 +21,7 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from archive import originals
+from archive.kept import originals
 from archive.uploads import naming, placing
 
 FOLDER = "uploads"

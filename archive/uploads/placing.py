@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.passing_over import UPLOADING
+from archive.folder.passing_over import UPLOADING
 from archive.uploads import folders, naming
 
 PIECE = 1 << 20

@@ -26,9 +26,9 @@ from pathlib import Path, PurePosixPath
 from archive import beneath
 from archive.catalogue.folder.ledger import Fingerprint
 from archive.catalogue.values import Origin, Statement, effective
-from archive.originals import open_regular
+from archive.folder.unpublished import series_folder
+from archive.kept.originals import open_regular
 from archive.stating import paragraphs
-from archive.unpublished import series_folder
 from ingest.describe import keys, plain
 from ingest.readers.encoding import decode, is_text
 

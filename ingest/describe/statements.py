@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archive.catalogue.values import Origin, Statement
+from archive.folder.unpublished import is_unpublished, series_folder
 from archive.pages import Page
-from archive.unpublished import is_unpublished, series_folder
 from ingest.describe.descriptors import Descriptors
 from ingest.describe.titles import LEAST_LETTERS, clean_file_name, clean_title, is_junk, says_nothing
 from ingest.readers.reading import Summary

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from archive.catalogue.folder.ledger import Entry, Fingerprint
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 
 
 @dataclass(frozen=True, slots=True)

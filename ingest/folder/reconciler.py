@@ -13,8 +13,8 @@ from archive.catalogue import Catalogue
 from archive.catalogue.folder import events, facts, ledger, rounds
 from archive.catalogue.folder.ledger import Entry
 from archive.dates import now
-from archive.originals import Originals
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
+from archive.kept.originals import Originals
 from archive.purging.purged import PurgedList
 from archive.settings import Settings
 from ingest.folder import requested

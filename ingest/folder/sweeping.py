@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue.tables import Version
-from archive.originals import KEPT_FOR, Originals
+from archive.kept.originals import KEPT_FOR, Originals
 from ingest.folder.reconcile import Guard
 
 log = structlog.get_logger("ingest.folder")

@@ -16,7 +16,7 @@ from watchfiles import watch as file_events
 from archive.catalogue import Catalogue
 from archive.catalogue.folder import events
 from archive.catalogue.staff import requests
-from archive.lock import LockHeld, writer_lock
+from archive.kept.lock import LockHeld, writer_lock
 from archive.settings import Settings
 from ingest.folder.reconciler import Progress, Reconciler
 from ingest.folder.report import Report

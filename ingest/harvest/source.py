@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.originals import open_regular
+from archive.kept.originals import open_regular
 from archive.settings import Settings
 from ingest.harvest.fetching.allowed import NotAllowed
 from ingest.harvest.fetching.connecting import Network, NotFetched

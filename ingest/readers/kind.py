@@ -12,7 +12,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path, PurePath
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers import ole
 from ingest.readers.encoding import decode, is_text
 from ingest.readers.reading import Refused

@@ -12,7 +12,7 @@ from collections.abc import Generator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from archive.pages import Page
 from ingest.readers.encoding import decode
 from ingest.readers.reading import Limits, Refused, Summary

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from archive.pages import Block, BlockKind, Page
 from ingest.readers.encoding import decode
 from ingest.readers.reading import Limits, Refused, Summary

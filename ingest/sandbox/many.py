@@ -10,7 +10,7 @@ from pathlib import Path
 
 import structlog
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.reading import Limits
 from ingest.sandbox.one import Reading, read_file
 from ingest.sandbox.process import Cancelled, Running

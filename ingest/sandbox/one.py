@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from archive.pages import Page
 from ingest.readers.language import page_language
 from ingest.readers.reading import Limits, Refused, Summary

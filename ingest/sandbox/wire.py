@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from archive.pages import Block, BlockKind, Box, Page, Word
 from ingest.readers.reading import OutlineEntry, Refused, Summary
 

@@ -14,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.kind import READ, Kind, refusal, sniff
 from ingest.readers.reading import Limits, Reader, Refused
 from ingest.sandbox import wire

@@ -8,7 +8,8 @@ from dataclasses import replace
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import people, publication, tables
+from archive.catalogue import publication, tables
+from archive.catalogue.naming import people
 from archive.dates import now
 from search.engine import FACETS, Answer, FacetCount
 from search.results import FacetValue, Request

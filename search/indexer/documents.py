@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import names, publication, tables
+from archive.catalogue import publication, tables
+from archive.catalogue.naming import names
 from archive.dates import StatedDate, now
 from archive.settings import PublishSettings
 from search.engine import IndexDocument, IndexPage, Posting

@@ -9,7 +9,7 @@ next, `archive.catalogue.publication.not_to_be_found` then knows that the index 
 Marks are believed once index and catalogue have been compared: where an older copy of either was put
 back, documents that the catalogue lacks are taken out, and those that the index lacks put in.
 
-Whoever calls holds the writer's lock (`archive.lock`).
+Whoever calls holds the writer's lock (`archive.kept.lock`).
 """
 
 from __future__ import annotations

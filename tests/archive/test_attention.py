@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.attention import explained
 from archive.catalogue import open_catalogue
 from archive.catalogue.folder import events
-from archive.reasons import in_swedish
+from archive.folder.attention import explained
+from archive.folder.reasons import in_swedish
 from archive.settings import ArchiveSettings, IngestSettings, Settings
 from ingest.folder.reconciler import Reconciler
 from ingest.readers.kind import _WHAT

@@ -2,8 +2,8 @@ from itertools import product
 
 import pytest
 
-from archive.explaining import PASSED_OVER, explain
-from archive.outcomes import Outcome, PlaceState, Progress
+from archive.folder.explaining import PASSED_OVER, explain
+from archive.folder.outcomes import Outcome, PlaceState, Progress
 from ingest.folder.scanning import listing
 
 OUTCOMES = {

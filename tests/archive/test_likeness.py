@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.catalogue.likeness import (
+from archive.catalogue.alike.likeness import (
     ALIKE,
     KEPT,
     LEAST,

@@ -5,7 +5,7 @@ from archive.catalogue.listings import all_series
 from archive.catalogue.store import Content, add_document
 from archive.catalogue.values import Origin, Statement
 from archive.dates import now
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 
 
 def test_series_stand_in_their_stated_order_then_by_number_and_the_root_last(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from archive.lock import LockHeld, writer_lock
+from archive.kept.lock import LockHeld, writer_lock
 
 HOLD = """
 import sys
 from pathlib import Path
-from archive.lock import writer_lock
+from archive.kept.lock import writer_lock
 with writer_lock(Path(sys.argv[1]), "a test", 0):
     print("held", flush=True)
     sys.stdin.read()

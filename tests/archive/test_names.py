@@ -1,6 +1,6 @@
 import pytest
 
-from archive.catalogue.names import alias, roman, slug, sort_key
+from archive.catalogue.naming.names import alias, roman, slug, sort_key
 
 
 @pytest.mark.parametrize(("numeral", "value"), [("I", 1), ("IV", 4), ("ix", 9), ("XIV", 14), ("XL", 40)])

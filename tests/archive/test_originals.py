@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.originals import Originals, digest
+from archive.kept.originals import Originals, digest
 
 
 def test_an_original_is_kept_under_its_hash(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue import Catalogue, documents, listings, open_catalogue, publication, store, tables
 from archive.catalogue.documents import Document, Withdrawn
 from archive.catalogue.values import Origin, Statement
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from archive.pages import Page
 from archive.settings import PublishSettings
 

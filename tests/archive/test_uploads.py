@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import passing_over
+from archive.folder import passing_over
 from archive.uploads import folders, naming, parts, placing
 from archive.uploads.parts import Parts, Upload
 from archive.uploads.placing import Sent

@@ -7,7 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from archive.catalogue import Catalogue, names, open_catalogue, tables
+from archive.catalogue import Catalogue, open_catalogue, tables
+from archive.catalogue.naming import names
 from archive.dates import StatedDate, now
 from archive.pages import Page
 from archive.settings import Settings

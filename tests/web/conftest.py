@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from archive.catalogue import documents, open_catalogue
-from archive.originals import Originals
+from archive.kept.originals import Originals
 from archive.settings import ArchiveSettings, PublishSettings, Settings, WebSettings
 from search.indexer import Indexer
 from search.language.analyser import Analyser

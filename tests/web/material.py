@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from archive.catalogue import Catalogue, store, tables
 from archive.catalogue.store import Content
 from archive.catalogue.values import Origin, Statement
-from archive.originals import Originals
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
+from archive.kept.originals import Originals
 from archive.pages import Block, BlockKind, Page, Word
 
 HOSTILE = "<script>alert(\"x\")</script> & 'co' {{ 7*7 }}"

@@ -6,7 +6,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from archive.catalogue import documents, listings, people
+from archive.catalogue import documents, listings
+from archive.catalogue.naming import people
 from web import responses
 from web.language.translated import gettext
 from web.site import links, site

@@ -12,7 +12,7 @@ from flask_babel import format_date, format_datetime, format_decimal
 from archive.catalogue.documents import Document
 from archive.catalogue.values import Origin
 from archive.dates import StatedDate
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from web.language.translated import gettext, ngettext
 
 _UNITS = ("kB", "MB", "GB")

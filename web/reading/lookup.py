@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, Gone, NotFound
 from werkzeug.routing import RequestRedirect
 
-from archive.catalogue import documents, joined
+from archive.catalogue import documents
+from archive.catalogue.alike import joined
+from archive.catalogue.alike.joined import GoesOn
 from archive.catalogue.documents import Document, Withdrawn
-from archive.catalogue.joined import GoesOn
 from archive.pages import Page
 from archive.purging.purged import PurgedList
 from web.finding.question import wrong

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flask import Response
 
-from archive.catalogue.staff import arrivals
+from archive.catalogue.staff.overview import arrivals
 from archive.dates import now
 from web.site import site
 from web.staff.answers import page

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from archive.catalogue.staff import waiting as held
 from archive.catalogue.staff.harvesting import items
+from archive.catalogue.staff.overview import waiting as held
 from archive.catalogue.tables import Likeness, Notice, Place
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 from web.language.translated import gettext
 from web.staff.answers import staff_links
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue.folder import events
 from archive.catalogue.tables import Document, Place, Version
 from archive.dates import now
-from archive.outcomes import PlaceState, Progress
+from archive.folder.outcomes import PlaceState, Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.publication import is_listed, is_visible
 from archive.catalogue.tables import Document
 from archive.dates import now
-from archive.explaining import Explained, explain
-from archive.outcomes import PlaceState, Progress
+from archive.folder.explaining import Explained, explain
+from archive.folder.outcomes import PlaceState, Progress
 
 READING = "reading"
 """The state of a file that is being read just now."""
@@ -25,7 +25,7 @@ class FileStatus:
     """One file of the folder: its state and why, for machines and, in Swedish, for people.
 
     `state` is "reading" while a file is read, "waiting" while it grows or stands in line, and else
-    one of `archive.outcomes.PlaceState`; `since` is when it came to that, in ISO 8601.
+    one of `archive.folder.outcomes.PlaceState`; `since` is when it came to that, in ISO 8601.
     """
 
     path: str

@@ -19,9 +19,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from archive.catalogue.containing import contains
 from archive.catalogue.folder import ledger
 from archive.catalogue.folder.status import FileStatus, file_status
-from archive.catalogue.names import sort_key
+from archive.catalogue.naming.names import sort_key
 from archive.catalogue.tables import Document, Likeness, Place
-from archive.outcomes import Outcome, PlaceState, Progress
+from archive.folder.outcomes import Outcome, PlaceState, Progress
 
 
 class FileState(StrEnum):

@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.staff import (
-    correcting,
-    decisions,
-    holding,
-    merging,
-    publishing,
-    rules,
-    taking_down,
-)
+from archive.catalogue.staff import decisions
+from archive.catalogue.staff.corrections import correcting, merging
 from archive.catalogue.staff.decisions import Decided
 from archive.catalogue.staff.harvesting import accepting as harvesting
 from archive.catalogue.staff.joining import deciding
+from archive.catalogue.staff.publication import holding, publishing, rules, taking_down
 from archive.catalogue.tables import Decision
 
 Undo = Callable[[Session, Decided, str], str]

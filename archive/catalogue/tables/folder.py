@@ -22,8 +22,8 @@ class Place(Base):
     ctime_ns: Mapped[int] = mapped_column(BigInteger)  # changes also where the mtime was put back
     sha256: Mapped[str] = mapped_column(default="", index=True)
     descriptors: Mapped[str] = mapped_column(default="")  # digest of the files that describe it
-    state: Mapped[str]  # archive.outcomes.PlaceState
-    outcome: Mapped[str] = mapped_column(default="")  # archive.outcomes.Outcome, once read
+    state: Mapped[str]  # archive.folder.outcomes.PlaceState
+    outcome: Mapped[str] = mapped_column(default="")  # archive.folder.outcomes.Outcome, once read
     reason: Mapped[str] = mapped_column(default="")
     reader: Mapped[str] = mapped_column(default="")
     document_id: Mapped[str | None] = mapped_column(
@@ -31,7 +31,7 @@ class Place(Base):
     )
     seen_at: Mapped[datetime]
     changed_at: Mapped[datetime]
-    progress: Mapped[str] = mapped_column(default="", server_default="")  # archive.outcomes.Progress
+    progress: Mapped[str] = mapped_column(default="", server_default="")  # archive.folder.outcomes.Progress
     tries: Mapped[int] = mapped_column(default=0, server_default="0")  # readings that were refused
     retry_at: Mapped[datetime | None]  # when a refused file is to be read again
 

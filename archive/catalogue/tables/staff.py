@@ -16,7 +16,7 @@ class User(Base):
 
     __tablename__ = "users"
 
-    name: Mapped[str] = mapped_column(primary_key=True)  # as archive.catalogue.names.alias writes it
+    name: Mapped[str] = mapped_column(primary_key=True)  # as archive.catalogue.naming.names.alias writes it
     password_hash: Mapped[str]  # argon2id, with its parameters
     session_key: Mapped[str]  # random; a new one ends every session
     made_at: Mapped[datetime]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from archive.catalogue.staff.warned import Kind, Warned, Where
+from archive.catalogue.staff.publication.warned import Kind, Warned, Where
 from archive.pages import Page, Span
 from ingest.describe.warnings.markings import draft_in_name, drafts, secrets
 from ingest.describe.warnings.personal_numbers import personal_numbers

@@ -1,4 +1,4 @@
-"""Whether what arrives is held for staff: decided when it is archived, and when it leaves *_ej publicerat*."""
+"""Whether what arrives is held for staff: decided when it is archived, or leaves *_ej publicerat*."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.staff import holding, rules, warned
-from archive.catalogue.staff.warned import Warned
+from archive.catalogue.staff.publication import holding, rules, warned
+from archive.catalogue.staff.publication.warned import Warned
 from archive.catalogue.tables import Document, Version
+from archive.folder.unpublished import is_unpublished
 from archive.settings import PublishSettings
-from archive.unpublished import is_unpublished
 
 
 def held_for(

@@ -15,7 +15,7 @@ from archive.catalogue import Catalogue, store
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 from ingest.folder.report import Report
 
 

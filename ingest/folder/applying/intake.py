@@ -18,12 +18,13 @@ from pathlib import Path
 import structlog
 from sqlalchemy import select
 
-from archive.catalogue import likeness, store
+from archive.catalogue import store
+from archive.catalogue.alike import likeness
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
 from archive.catalogue.values import effective
-from archive.outcomes import Outcome, PlaceState, Progress
+from archive.folder.outcomes import Outcome, PlaceState, Progress
 from archive.settings import Settings
 from ingest.describe import describe
 from ingest.describe.warnings import find

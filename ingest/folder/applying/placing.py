@@ -11,7 +11,7 @@ from sqlalchemy import select
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
-from archive.outcomes import PlaceState, Progress
+from archive.folder.outcomes import PlaceState, Progress
 from ingest.folder.applying.intake import limits_of
 from ingest.folder.applying.refusing import refuse, too_large
 from ingest.folder.applying.work import Work, batches

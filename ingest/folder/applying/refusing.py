@@ -7,7 +7,7 @@ import structlog
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.dates import now
-from archive.outcomes import Outcome, PlaceState
+from archive.folder.outcomes import Outcome, PlaceState
 from ingest.folder.applying import retrying
 from ingest.folder.applying.work import Work
 from ingest.folder.reconcile import Seen

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from archive.catalogue.folder.ledger import Entry
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 from ingest.readers.reading import Limits
 
 READING = 1

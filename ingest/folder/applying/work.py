@@ -16,8 +16,8 @@ from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document
 from archive.catalogue.values import Origin
-from archive.originals import Originals
-from archive.outcomes import Outcome, PlaceState, Progress
+from archive.folder.outcomes import Outcome, PlaceState, Progress
+from archive.kept.originals import Originals
 from archive.settings import Settings
 from ingest.describe import describe
 from ingest.describe.descriptors import DescriptorReader, Descriptors

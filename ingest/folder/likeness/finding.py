@@ -14,8 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
+from archive.catalogue.alike.likeness import ALIKE
 from archive.catalogue.folder import facts
-from archive.catalogue.likeness import ALIKE
 from archive.catalogue.tables import Document, Event
 from archive.dates import now
 from ingest.folder.likeness.offering import drop_stale, offer_format, offer_version

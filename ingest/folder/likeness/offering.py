@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.joined import VERSION
-from archive.catalogue.likeness import size_of
+from archive.catalogue.alike.joined import VERSION
+from archive.catalogue.alike.likeness import size_of
 from archive.catalogue.staff.joining.deciding import FORMAT
 from archive.catalogue.tables import Document, Likeness
 from archive.dates import now

@@ -9,9 +9,9 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.likeness import ALIKE, share, unpack
+from archive.catalogue.alike.likeness import ALIKE, share, unpack
 from archive.catalogue.tables import Document, Place
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 from ingest.folder.likeness.shelf import Shelf, Sketched
 from ingest.folder.likeness.sketching import sketched
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from archive.catalogue.likeness import may_be_alike, share, size_of, tells, unpack
+from archive.catalogue.alike.likeness import may_be_alike, share, size_of, tells, unpack
 
 
 @dataclass(frozen=True, slots=True)

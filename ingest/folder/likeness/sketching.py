@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from archive.catalogue import likeness
+from archive.catalogue.alike import likeness
 from archive.catalogue.tables import Document, PageRow, Version
 from ingest.folder.likeness.shelf import Sketched
 

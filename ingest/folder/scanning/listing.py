@@ -10,8 +10,9 @@ import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from archive import beneath, passing_over
+from archive import beneath
 from archive.catalogue.folder.ledger import Fingerprint
+from archive.folder import passing_over
 from ingest.describe.descriptors import is_descriptor
 
 _BAD_NAME = "its name is not valid UTF-8; rename it"
@@ -19,7 +20,7 @@ _LINK = "a symbolic link; put the file itself here"
 _NO_FILE = "not a regular file"
 _DESCRIBES = "describes other files"
 REASONS = (*passing_over.REASONS, _BAD_NAME, _LINK, _NO_FILE, _DESCRIBES)
-"""Why something is passed over; `archive.explaining` says each in Swedish."""
+"""Why something is passed over; `archive.folder.explaining` says each in Swedish."""
 
 _TIMES = 1 << 63  # nanoseconds either way of 1970 that the ledger holds: 292 years
 

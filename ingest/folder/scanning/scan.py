@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.catalogue.folder.ledger import Entry, Fingerprint
-from archive.originals import digest
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
+from archive.kept.originals import digest
 from ingest.describe.descriptors import DescriptorReader, Descriptors, Problem
 from ingest.folder.reconcile import Scan, Seen, is_below
 from ingest.folder.scanning import listing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.originals import open_regular
+from archive.kept.originals import open_regular
 
 _LAST = 1 << 16  # bytes looked at: a ZIP file's directory ends with a comment of at most so many
 _BLOCK = 4096

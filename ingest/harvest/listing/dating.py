@@ -1,4 +1,4 @@
-"""When a listing page says that it was published: the earliest that it tells of itself. Pure."""
+"""When a listing page says that it was published. When it was last changed tells nothing of that. Pure."""
 
 from __future__ import annotations
 
@@ -14,14 +14,10 @@ _METAS = (
     "dcterms.issued",
     "dc.date.issued",
     "datepublished",
-    "article:modified_time",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
 )
 _SAYS = re.compile(
-    r"(?i)\b(?P<what>publicerad|publicerat|publiceringsdatum|senast uppdaterad|senast ändrad|uppdaterad|"
-    r"senast granskad)(?:\s+den)?\s*:?\s*(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\s+[a-zåäö]{3,9}\.?\s+\d{4})"
+    r"(?i)\b(?:publicerad|publicerat|publicerades|publiceringsdatum)(?:\s+den)?\s*:?\s*"
+    r"(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\s+[a-zåäö]{3,9}\.?\s+\d{4})"
 )
 _MOST = 20_000  # characters of a page's end or beginning that are looked through
 
@@ -29,21 +25,19 @@ _MOST = 20_000  # characters of a page's end or beginning that are looked throug
 def first_published(root: html.HtmlElement) -> str:
     """Return the day, as `archive.dates` states it; "" where the page tells none.
 
-    What stands there was published that day or earlier, where only *senast uppdaterad* is told.
+    By what it says to machines, else the earliest *Publicerad* of its text, else its only ``<time>``:
+    several are of what it tells about.
     """
     told = _of_metas(root)
-    for name in _METAS[:4]:
+    for name in _METAS:
         if name in told:
             return told[name]
-    marked = [str(each) for each in root.xpath("//time[@datetime]/@datetime")]
     text = tidy(" ".join(root.xpath("//body//text()[not(ancestor::script or ancestor::style)]")))
     found = [each for part in (text[:_MOST], text[-_MOST:]) for each in _SAYS.finditer(part)]
-    for published in (True, False):
-        days = [_day(each["day"]) for each in found if each["what"].lower().startswith("publ") is published]
-        if any(days):
-            return min(day for day in days if day)
-    days = [_day(each) for each in marked]
-    return next((day for day in days if day), next((told[name] for name in _METAS if name in told), ""))
+    if days := [day for each in found if (day := _day(each["day"]))]:
+        return min(days)
+    marked = {_day(str(each)) for each in root.xpath("//time/@datetime")}
+    return marked.pop() if len(marked) == 1 else ""
 
 
 def _of_metas(root: html.HtmlElement) -> dict[str, str]:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers import ole
 from ingest.readers.deck.xml import parse
 from ingest.readers.reading import Limits, Refused

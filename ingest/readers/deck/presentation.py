@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.deck.package import BrokenPart, Package, Part
 from ingest.readers.deck.paragraphs import normalise
 from ingest.readers.deck.xml import SECTIONS, P, R

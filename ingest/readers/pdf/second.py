@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.pdf.budget import OutOfTime, Purse
 from ingest.readers.pdf.engines.miner import MinerFile
 from ingest.readers.pdf.engines.sheet import Sheet

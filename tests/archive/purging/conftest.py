@@ -16,8 +16,8 @@ from archive.catalogue.folder.ledger import Entry, Fingerprint
 from archive.catalogue.store import Content
 from archive.catalogue.values import Origin, Statement
 from archive.dates import now
-from archive.originals import Originals
-from archive.outcomes import Outcome, PlaceState
+from archive.folder.outcomes import Outcome, PlaceState
+from archive.kept.originals import Originals
 from archive.pages import Page, Word, pack_words
 from archive.purging import purge
 from archive.purging.purge import Removed

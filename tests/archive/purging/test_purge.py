@@ -15,10 +15,11 @@ from sqlalchemy import select
 from archive.catalogue import open_catalogue, tables
 from archive.catalogue.folder import events, ledger, rounds
 from archive.catalogue.folder.ledger import Entry, Fingerprint
-from archive.catalogue.people import persons_named
-from archive.catalogue.staff import decisions, merging, requests
-from archive.originals import Originals
-from archive.outcomes import PlaceState
+from archive.catalogue.naming.people import persons_named
+from archive.catalogue.staff import decisions, requests
+from archive.catalogue.staff.corrections import merging
+from archive.folder.outcomes import PlaceState
+from archive.kept.originals import Originals
 from archive.purging import purge
 from archive.purging.purged import NAME, PurgedList
 from archive.uploads.parts import FOLDER

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue import open_catalogue, store
 from archive.catalogue.tables import Document
 from archive.catalogue.values import Origin, Statement
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from archive.pages import Page
 
 AddDocument = Callable[..., Document]

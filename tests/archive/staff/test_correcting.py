@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session, object_session
 
 from archive.catalogue import store
-from archive.catalogue.staff import correcting, decisions, requests, undoing
-from archive.catalogue.staff.correcting import Given
+from archive.catalogue.staff import decisions, requests, undoing
+from archive.catalogue.staff.corrections import correcting
+from archive.catalogue.staff.corrections.correcting import Given
 from archive.catalogue.tables import Document, Series
 from archive.catalogue.values import Origin
 from tests.archive.staff.conftest import AddDocument, said

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from archive.catalogue import open_catalogue, store
-from archive.catalogue.staff import correcting, decisions, undoing
-from archive.catalogue.staff.correcting import Given
+from archive.catalogue.staff import decisions, undoing
+from archive.catalogue.staff.corrections import correcting
+from archive.catalogue.staff.corrections.correcting import Given
 from archive.catalogue.staff.harvesting import accepting, folders, items, proposals
 from archive.catalogue.staff.harvesting.items import Item, Recorded, State
 from archive.catalogue.staff.harvesting.matching import Kept, Reason, Shelf, Wanted, file_key
 from archive.catalogue.tables import Document, FieldValue, Series
 from archive.catalogue.values import Origin, Statement
-from archive.originals import Originals
+from archive.kept.originals import Originals
 from tests.web import material
 from tests.web.material import H
 from tests.web.material import Item as Made

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import people, store
-from archive.catalogue.staff import decisions, merging, requests, undoing
+from archive.catalogue import store
+from archive.catalogue.naming import people
+from archive.catalogue.staff import decisions, requests, undoing
+from archive.catalogue.staff.corrections import merging
 from archive.catalogue.staff.decisions import Decided
 from archive.catalogue.tables import Document, Person
 from tests.archive.staff.conftest import AddDocument, said

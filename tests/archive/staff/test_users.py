@@ -12,8 +12,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from archive.catalogue import Catalogue, open_catalogue, tables
-from archive.catalogue.staff import users
-from archive.catalogue.staff.users import BadUser
+from archive.catalogue.staff.signing import users
+from archive.catalogue.staff.signing.users import BadUser
 from tests.installed import Installed
 
 PASSWORD = "långt-nog-för-prov"

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from archive.catalogue.staff import publishing, rules
+from archive.catalogue.staff.publication import publishing, rules
 from archive.catalogue.tables import Document
+from archive.folder.unpublished import is_unpublished, series_folder
 from archive.settings import PublishSettings
-from archive.unpublished import is_unpublished, series_folder
 from tests.ingest.folder.conftest import Archive
 
 NUMBER = "Eva, 811228-9874"

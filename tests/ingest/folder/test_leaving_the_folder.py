@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive import beneath
-from archive.originals import Originals, open_regular
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
+from archive.kept.originals import Originals, open_regular
 from tests.ingest.folder.conftest import Archive
 
 SECRET = "mycket hemligt utanför mappen"
@@ -58,7 +58,7 @@ def before_the_file_is_hashed(patched: pytest.MonkeyPatch, do: Callable[[], None
         do()
         return open_regular(path, root)
 
-    patched.setattr("archive.originals.open_regular", swapped)
+    patched.setattr("archive.kept.originals.open_regular", swapped)
 
 
 def before_the_file_is_kept(patched: pytest.MonkeyPatch, do: Callable[[], None]) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.catalogue.folder.ledger import Entry, Fingerprint
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 from ingest.folder.reconcile import (
     Add,
     Change,

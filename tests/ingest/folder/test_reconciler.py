@@ -15,8 +15,8 @@ from archive.catalogue.documents import Withdrawn
 from archive.catalogue.folder import events
 from archive.catalogue.folder.status import pending, status
 from archive.catalogue.tables import Document, Event
-from archive.originals import Originals, digest
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
+from archive.kept.originals import Originals, digest
 from archive.settings import IngestSettings
 from ingest.describe import describe
 from ingest.folder.reconciler import Reconciler

@@ -8,7 +8,7 @@ import pytest
 from archive.catalogue.folder import ledger
 from archive.catalogue.folder.ledger import Entry, Fingerprint
 from archive.catalogue.staff import requests
-from archive.outcomes import Outcome, PlaceState
+from archive.folder.outcomes import Outcome, PlaceState
 from archive.settings import IngestSettings
 from ingest.folder.applying import retrying
 from ingest.folder.applying.retrying import PAUSES, due, readers, refusal

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from archive.catalogue.documents import Withdrawn
-from archive.originals import Originals, digest
-from archive.outcomes import Outcome, PlaceState
+from archive.folder.outcomes import Outcome, PlaceState
+from archive.kept.originals import Originals, digest
 from archive.pages import Page
 from ingest.folder.reconciler import Reconciler
 from ingest.readers.reading import Limits

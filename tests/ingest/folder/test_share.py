@@ -9,7 +9,7 @@ import pytest
 
 from archive.catalogue.folder import events
 from archive.catalogue.folder.ledger import Fingerprint
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 from ingest.folder.reconciler import Reconciler
 from ingest.folder.scanning.settling import Settling
 from ingest.folder.scanning.wholeness import looks_whole

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from archive.catalogue import tables
 from archive.catalogue.folder.ledger import Fingerprint
-from archive.originals import Originals
+from archive.kept.originals import Originals
 from ingest.folder.reconcile import BLOCKED, Guard, Scan, Seen, without_blocked
 from ingest.folder.sweeping import sweep
 from tests.search.archives import add, new_catalogue

@@ -82,13 +82,23 @@ def test_formats_come_off_the_title(text: str, title: str, kind: str) -> None:
     [
         ("Presentation av Helene Lööw", ("Helene Lööw",)),
         ("Föreläsning med Anna Ek, Bo Al och Cia-Lena Ö:son", ("Anna Ek", "Bo Al", "Cia-Lena Ö")),
+        ("Föreläsning av professor Šejla Łuk, Uppsala Universitet", ("Šejla Łuk",)),
         ("Presentation av handlingsplanen", ()),
+        ("Presentation av Skånes Quatro Helix", ()),
+        ("Presentation av Region Skåne och Malmö Stad", ()),
+        ("Presentation av BOUNCE Sverige", ()),
         ("Anders Bergman", ()),
         ("Seminarium om Skåne", ()),
     ],
 )
 def test_only_who_is_said_to_speak_is_a_speaker(text: str, names: tuple[str, ...]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize("cell", ["–", "Ej klart 2018", "Polisen", "TBA", ""])
+def test_a_column_of_speakers_without_a_person_names_none(cell: str) -> None:
+    rows = f"<tr><th>Titel<th>Talare<tr><td>{PDF}<td>{cell}"
+    assert table(f"<table>{rows}</table>") == [("", "Första", "")]
 
 
 def test_what_is_no_item_is_left_out_and_counted() -> None:
@@ -118,8 +128,10 @@ def test_addresses_have_one_spelling() -> None:
     ("said", "day"),
     [
         ("<p>Publicerad 3 maj 2018. Senast uppdaterad 12 mars 2019", "2018-05-03"),
-        ("<p>Senast uppdaterad: 12 mars 2019", "2019-03-12"),
+        ("<p>Senast uppdaterad: 12 mars 2019", ""),
+        ('<meta property="article:modified_time" content="2020-01-02">', ""),
         ('<time datetime="2017-11-08T10:00">igår</time>', "2017-11-08"),
+        ('<time datetime="2017-11-08">igår</time><time datetime="2018-11-08">om ett år</time>', ""),
         ('<meta property="article:published_time" content="2016-01-02T10:00:00Z">', "2016-01-02"),
         ("<p>Publicerad 31 februari 2018", ""),
     ],

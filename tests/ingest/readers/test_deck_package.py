@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.reading import Limits, OutlineEntry, Refused
 from tests.corpora import corpus
 from tests.ingest.readers.decks import SLIDE, box, change, deck, outline, read_deck, related, with_shapes

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.kind import Kind, refusal, sniff
 from ingest.readers.reading import Refused
 from tests.corpora import corpus

@@ -4,7 +4,7 @@ import plistlib
 
 import pytest
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.reading import Limits, Refused
 from ingest.readers.shortcut import read
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.reading import Limits
 from ingest.sandbox import read_file, read_files
 from tests.corpora import corpus

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.reading import Limits
 from ingest.sandbox import one, process, read_file, read_files
 from ingest.sandbox.process import Cancelled, Running
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[3]
 
 PRELUDE = """
 import json, os, signal, subprocess, sys, time
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from archive.pages import Page
 from ingest.readers.reading import Refused, Summary
 from ingest.sandbox import wire

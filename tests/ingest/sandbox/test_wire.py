@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from archive.pages import Block, BlockKind, Page, Word
 from ingest.readers.reading import OutlineEntry, Refused, Summary
 from ingest.sandbox import wire

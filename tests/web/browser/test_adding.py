@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from archive.catalogue import open_catalogue
 from archive.catalogue.folder import ledger
 from archive.catalogue.folder.ledger import Entry, Fingerprint
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 from tests.web.browser.conftest import _served
 from tests.web.conftest import Archive
 from tests.web.staff.conftest import NAME, PASSWORD, staff_app, staffed

@@ -170,7 +170,7 @@ def test_an_original_that_holds_withheld_parts_is_not_offered(client: FlaskClien
 
 
 def test_an_original_that_is_missing_from_the_disk_is_said_to_be(own_archive: Archive) -> None:
-    from archive.originals import Originals
+    from archive.kept.originals import Originals
     from tests.web.conftest import as_tested
     from web import create_app
 

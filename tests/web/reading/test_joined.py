@@ -12,7 +12,7 @@ from archive.catalogue.staff import decisions
 from archive.catalogue.staff.joining import deciding
 from archive.catalogue.tables import Document, Likeness
 from archive.dates import now
-from archive.originals import Originals
+from archive.kept.originals import Originals
 from search import indexer
 from search.language.analyser import Analyser
 from tests.web import material

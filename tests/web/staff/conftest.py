@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from archive.catalogue import open_catalogue
-from archive.catalogue.staff import users
+from archive.catalogue.staff.signing import users
 from tests.web.conftest import Archive, as_tested, make_archive
 from web import create_app
 

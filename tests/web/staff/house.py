@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from archive.catalogue import Catalogue, open_catalogue
-from archive.catalogue.staff import users
+from archive.catalogue.staff.signing import users
 from archive.settings import ArchiveSettings, IngestSettings, Settings
 from ingest.folder.reconciler import Reconciler
 from tests.web.conftest import as_tested

@@ -17,7 +17,7 @@ from archive.catalogue import open_catalogue
 from archive.catalogue.folder import ledger
 from archive.catalogue.folder.ledger import Entry, Fingerprint
 from archive.catalogue.staff import decisions
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 from archive.uploads import parts
 from tests.web.conftest import Archive
 from tests.web.staff.conftest import Staff, make_user

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from archive.catalogue import open_catalogue, tables
-from archive.catalogue.staff import holding
-from archive.catalogue.staff.warned import Kind, Warned, Where, pack
+from archive.catalogue.staff.publication import holding
+from archive.catalogue.staff.publication.warned import Kind, Warned, Where, pack
 from tests.web.conftest import Archive
 from tests.web.staff.conftest import NAME, Staff
 

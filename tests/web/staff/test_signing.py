@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from archive.catalogue import open_catalogue, tables
-from archive.catalogue.staff import users
+from archive.catalogue.staff.signing import users
 from archive.dates import now
 from archive.settings import StaffSettings
 from tests.web.conftest import Archive, as_tested, make_archive

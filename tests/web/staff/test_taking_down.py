@@ -11,9 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from archive.catalogue import open_catalogue, store, tables
-from archive.catalogue.staff import holding, publishing, taking_down
+from archive.catalogue.staff.publication import holding, publishing, taking_down
 from archive.catalogue.values import Origin, Statement
-from archive.originals import Originals
+from archive.kept.originals import Originals
 from search.indexer import Indexer
 from search.language.analyser import Analyser
 from tests.web import material

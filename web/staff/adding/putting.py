@@ -17,9 +17,9 @@ from sqlalchemy.exc import OperationalError
 from archive.catalogue.folder import ledger
 from archive.catalogue.staff import decisions
 from archive.catalogue.tables import Document
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
+from archive.folder.unpublished import FOLDER, is_unpublished
 from archive.purging.purged import PurgedList
-from archive.unpublished import FOLDER, is_unpublished
 from archive.uploads import folders, naming, parts, placing
 from archive.uploads.placing import Placed, Sent
 from web.language.wording import byte_size

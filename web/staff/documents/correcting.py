@@ -12,8 +12,8 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive import stating
-from archive.catalogue.staff import correcting
-from archive.catalogue.staff.correcting import Said, Sources
+from archive.catalogue.staff.corrections import correcting
+from archive.catalogue.staff.corrections.correcting import Said, Sources
 from archive.catalogue.tables import Document, DocumentOrganisation, DocumentSpeaker, Person
 from web.language import wording
 from web.language.translated import gettext

@@ -15,7 +15,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from archive import dates, stating
-from archive.catalogue.staff.correcting import Given, Sources
+from archive.catalogue.staff.corrections.correcting import Given, Sources
 from archive.stating import BadValue, Rule, paragraphs, tidy
 
 NONE_LANGUAGE = "-"

@@ -8,7 +8,7 @@ from flask_babel import format_datetime
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from archive.catalogue.staff.standing import Standing, standings
+from archive.catalogue.staff.overview.standing import Standing, standings
 from archive.catalogue.tables import Document
 from archive.dates import now
 from web.language.translated import gettext

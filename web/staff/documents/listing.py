@@ -8,8 +8,8 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
-from archive.catalogue.staff import listing
-from archive.catalogue.staff.standing import Standing
+from archive.catalogue.staff.overview import listing
+from archive.catalogue.staff.overview.standing import Standing
 from web.language.translated import gettext
 from web.site import site
 from web.staff.answers import page, staff_links

@@ -10,10 +10,11 @@ from typing import Any
 from flask_babel import format_datetime
 from sqlalchemy.orm import Session
 
-from archive.catalogue.staff import correcting, holding, merging, publishing, rules, taking_down
+from archive.catalogue.staff.corrections import correcting, merging
 from archive.catalogue.staff.decisions import Decided
 from archive.catalogue.staff.harvesting import accepting as harvesting
 from archive.catalogue.staff.joining import deciding
+from archive.catalogue.staff.publication import holding, publishing, rules, taking_down
 from archive.catalogue.tables import Document
 from web.language.translated import gettext
 from web.staff.answers import staff_links

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from archive.catalogue import people
-from archive.catalogue.staff import decisions, merging, undoing
+from archive.catalogue.naming import people
+from archive.catalogue.staff import decisions, undoing
+from archive.catalogue.staff.corrections import merging
 from archive.catalogue.staff.decisions import Decided
 from archive.catalogue.staff.harvesting import accepting as harvesting
 from web.language.translated import gettext

@@ -8,10 +8,10 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from archive.attention import ANOTHER, GUARD
 from archive.catalogue.folder import events, ledger, rounds
 from archive.catalogue.staff import decisions, requests
-from archive.outcomes import PlaceState
+from archive.folder.attention import ANOTHER, GUARD
+from archive.folder.outcomes import PlaceState
 from web.language.translated import gettext
 from web.site import site
 from web.staff.answers import done

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.attention import ANOTHER, GUARD, Attention, explained
 from archive.catalogue.folder import events, ledger, rounds, tree
 from archive.catalogue.folder.rounds import Held
 from archive.catalogue.folder.status import FileStatus
@@ -20,7 +19,8 @@ from archive.catalogue.publication import is_visible
 from archive.catalogue.staff import requests
 from archive.catalogue.tables import Document
 from archive.dates import now
-from archive.outcomes import PlaceState
+from archive.folder.attention import ANOTHER, GUARD, Attention, explained
+from archive.folder.outcomes import PlaceState
 from archive.settings import Settings
 from web.staff.folder.asked import Asked
 from web.staff.folder.wording import counted, in_short

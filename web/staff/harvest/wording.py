@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archive.catalogue.staff.correcting import FIELDS
+from archive.catalogue.staff.corrections.correcting import FIELDS
 from archive.catalogue.staff.harvesting.differences import Difference, Outcome
 from archive.catalogue.staff.harvesting.items import State
 from archive.catalogue.staff.harvesting.matching import Reason

@@ -6,7 +6,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.catalogue.joined import VERSION
+from archive.catalogue.alike.joined import VERSION
 from archive.catalogue.staff.joining import deciding, proposals
 from archive.catalogue.staff.joining.proposals import Proposal
 from archive.catalogue.tables import Likeness

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask import Response, request
 from werkzeug.exceptions import BadRequest
 
-from archive.catalogue.staff import lacking
-from archive.catalogue.staff.lacking import Lack, Lacking
+from archive.catalogue.staff.overview import lacking
+from archive.catalogue.staff.overview.lacking import Lack, Lacking
 from web.language import wording as readers_wording
 from web.language.translated import gettext, ngettext
 from web.site import permalinks, site

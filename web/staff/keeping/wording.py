@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from archive.catalogue.folder.events import Happened
-from archive.explaining import explain
-from archive.outcomes import Outcome, PlaceState
+from archive.folder.explaining import explain
+from archive.folder.outcomes import Outcome, PlaceState
 from web.language.translated import gettext
 from web.staff.publishing import wording as publishing
 

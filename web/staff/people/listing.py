@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from archive.catalogue import people as persons
+from archive.catalogue.naming import people as persons
 from archive.stating import tidy
 from web.site import site
 from web.staff.answers import page, staff_links

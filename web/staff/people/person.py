@@ -10,8 +10,9 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive import stating
-from archive.catalogue import names, people
-from archive.catalogue.staff import decisions, merging
+from archive.catalogue.naming import names, people
+from archive.catalogue.staff import decisions
+from archive.catalogue.staff.corrections import merging
 from archive.catalogue.tables import Document, DocumentSpeaker, Person
 from archive.stating import BadValue
 from web.language.translated import gettext

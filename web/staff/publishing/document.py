@@ -13,8 +13,9 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.catalogue.publication import Parts, parts_of
-from archive.catalogue.staff import contents, publishing, taking_down
-from archive.catalogue.staff.contents import Held
+from archive.catalogue.staff.overview import contents
+from archive.catalogue.staff.overview.contents import Held
+from archive.catalogue.staff.publication import publishing, taking_down
 from archive.catalogue.tables import Document
 from archive.catalogue.values import Origin
 from web.language import wording as readers_wording

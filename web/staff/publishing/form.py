@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from archive.catalogue.staff import publishing
+from archive.catalogue.staff.publication import publishing
 from web.language.translated import gettext
 
 VISIBILITIES = ("", "public", "hidden", "embargoed")

@@ -9,9 +9,10 @@ from flask import Response, abort, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.catalogue.staff import rules, waiting
-from archive.catalogue.staff.waiting import Listed, Listing
-from archive.catalogue.staff.warned import Kind
+from archive.catalogue.staff.overview import waiting
+from archive.catalogue.staff.overview.waiting import Listed, Listing
+from archive.catalogue.staff.publication import rules
+from archive.catalogue.staff.publication.warned import Kind
 from web.language.translated import gettext
 from web.site import site
 from web.staff.answers import done, page, staff_links

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from archive.catalogue.publication import parts_of
-from archive.catalogue.staff import contents
-from archive.catalogue.staff.warned import Warned, Where
+from archive.catalogue.staff.overview import contents
+from archive.catalogue.staff.publication.warned import Warned, Where
 from archive.pages import Page, Span
 from search.marking import Mark, mark
 from web.language.translated import gettext

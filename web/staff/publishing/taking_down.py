@@ -9,7 +9,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.catalogue.staff import contents, decisions, taking_down
+from archive.catalogue.staff import decisions
+from archive.catalogue.staff.overview import contents
+from archive.catalogue.staff.publication import taking_down
 from archive.catalogue.tables import Document
 from web.language.translated import gettext
 from web.site import permalinks, site

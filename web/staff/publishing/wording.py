@@ -7,8 +7,8 @@ from datetime import datetime
 
 from flask_babel import format_datetime
 
-from archive.catalogue.staff import holding
-from archive.catalogue.staff.warned import Kind, Warned, Where
+from archive.catalogue.staff.publication import holding
+from archive.catalogue.staff.publication.warned import Kind, Warned, Where
 from web.language.translated import gettext
 from web.staff.answers import staff_links
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
-from archive.secret import secret
+from archive.kept.secret import secret
 from web.site import Site, site
 from web.staff.addresses import MOUNTED, is_below
 

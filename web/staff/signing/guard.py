@@ -16,7 +16,7 @@ from werkzeug.exceptions import Unauthorized
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from archive.catalogue.staff import users
+from archive.catalogue.staff.signing import users
 from web.language.translated import gettext
 from web.site import site
 from web.staff.addresses import is_below

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from flask import Request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user
 
-from archive.catalogue.staff import users
-from archive.catalogue.staff.users import StaffUser
+from archive.catalogue.staff.signing import users
+from archive.catalogue.staff.signing.users import StaffUser
 from archive.dates import now
 from web import proxies
 from web.site import site

@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.catalogue.staff import users
-from archive.catalogue.staff.users import StaffUser
+from archive.catalogue.staff.signing import users
+from archive.catalogue.staff.signing.users import StaffUser
 from web.language.translated import gettext, ngettext
 from web.site import site
 from web.staff.answers import page, staff_links

@@ -22,7 +22,7 @@ from archive.catalogue.staff.harvesting.items import State
 from archive.catalogue.tables import Document, FieldValue, Harvested, Place
 from archive.catalogue.values import Origin
 from archive.dates import now
-from archive.outcomes import PlaceState
+from archive.folder.outcomes import PlaceState
 
 DECISION = "harvest"
 """The kind of these decisions."""

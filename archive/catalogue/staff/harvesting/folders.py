@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import Series
+from archive.folder.unpublished import is_unpublished
 from archive.stating import tidy
-from archive.unpublished import is_unpublished
 from archive.uploads import naming
 
 _LONGEST = 120  # characters, so that the whole path is short enough for Windows

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz, process
 
-from archive.catalogue.names import roman
+from archive.catalogue.naming.names import roman
 from archive.catalogue.staff.harvesting.folders import key
 from archive.catalogue.staff.harvesting.items import LINK
 

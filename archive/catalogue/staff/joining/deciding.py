@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from archive.catalogue.joined import VERSION
+from archive.catalogue.alike.joined import VERSION
 from archive.catalogue.staff import decisions, requests
 from archive.catalogue.staff.decisions import Decided
 from archive.catalogue.staff.joining import formats, versions

@@ -2,7 +2,7 @@
 
 Needs the writer's lock, since places in the ledger change hands. Nothing is copied or thrown away: the
 versions move, with their pages, and the newer id is kept as a row without versions that leads on to
-the older one (`archive.catalogue.joined`). What undoing needs is kept in the likeness that said so.
+the older one (`archive.catalogue.alike.joined`). What undoing needs is kept in the likeness that said so.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue import store
+from archive.catalogue.alike.joined import BASE, VERSION
 from archive.catalogue.folder import events, ledger
-from archive.catalogue.joined import BASE, VERSION
 from archive.catalogue.staff.joining import saying
 from archive.catalogue.tables import Document, Likeness, Version
 from archive.dates import now

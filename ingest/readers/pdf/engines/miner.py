@@ -20,7 +20,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.pdf.engines.sheet import Frame, Piece, Sheet
 from ingest.readers.reading import Refused
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.pdf.engines.letters import page_pieces, page_text
 from ingest.readers.pdf.engines.sheet import Frame, Sheet
 from ingest.readers.pdf.metadata import Structure, information, one_line

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from archive.catalogue.staff.warned import Kind, Warned, Where, pack, unpack
+from archive.catalogue.staff.publication.warned import Kind, Warned, Where, pack, unpack
 from archive.pages import Block, BlockKind, Page
 from ingest.describe.warnings import find
 from tests.corpora import corpus

@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import select
 
-from archive import originals
 from archive.catalogue import Catalogue, open_catalogue
 from archive.catalogue.folder.status import FileStatus, status
 from archive.catalogue.tables import Document, Version
-from archive.originals import Originals
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
+from archive.kept import originals
+from archive.kept.originals import Originals
 from archive.pages import Page
 from archive.settings import ArchiveSettings, IngestSettings, Settings
 from ingest.folder.reconciler import Reconciler
@@ -389,7 +389,7 @@ class Histories(RuleBasedStateMachine):
                 raise PermissionError(13, "another program holds it", str(path))
             return opened(path, root)
 
-        self.patched.setattr("archive.originals.open_regular", refusing)
+        self.patched.setattr("archive.kept.originals.open_regular", refusing)
 
     def _power_that_goes(self) -> None:
         """Let the power go before or after one of a round's transactions, in turn."""

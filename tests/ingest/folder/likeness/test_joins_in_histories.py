@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from archive.catalogue import Catalogue, joined
+from archive.catalogue import Catalogue
+from archive.catalogue.alike import joined
 from archive.catalogue.folder.status import status
 from archive.catalogue.staff import requests
 from archive.catalogue.staff.joining import deciding

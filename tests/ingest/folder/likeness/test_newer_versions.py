@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from archive.catalogue import joined
+from archive.catalogue.alike import joined
+from archive.catalogue.alike.joined import GoesOn
 from archive.catalogue.documents import Document, Withdrawn
-from archive.catalogue.joined import GoesOn
 from archive.catalogue.staff import decisions
 from archive.catalogue.tables import FieldValue
 from archive.dates import now

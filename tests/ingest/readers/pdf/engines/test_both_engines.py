@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 from ingest.readers.pdf.engines.miner import MinerFile
 from ingest.readers.pdf.engines.pdfium import PdfiumFile
 from ingest.readers.pdf.engines.sheet import Engine, Frame

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue import store
 from archive.catalogue.folder import events
-from archive.catalogue.staff import decisions, holding, requests
+from archive.catalogue.staff import decisions, requests
 from archive.catalogue.staff.decisions import Decided
+from archive.catalogue.staff.publication import holding
 from archive.catalogue.tables import Document, FieldValue, Version
 from archive.catalogue.values import Origin
 from archive.dates import now

@@ -25,7 +25,7 @@ DECISION = "correction"
 """The kind of these decisions."""
 
 FIELDS = ("title", "speakers", "date", "series", "organisations", "language", "description", "position")
-"""What is corrected here; who may see a document is `archive.catalogue.staff.publishing`'s."""
+"""What is corrected here; who may see a document is `archive.catalogue.staff.publication.publishing`'s."""
 
 GONE = "Dokumentet finns inte längre."
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.staff.rules import needs_review
-from archive.catalogue.staff.warned import Kind
+from archive.catalogue.staff.publication.rules import needs_review
+from archive.catalogue.staff.publication.warned import Kind
 from archive.catalogue.tables import Decision, Document
 from archive.dates import now
 from archive.settings import PublishSettings

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.publication import is_visible
-from archive.catalogue.staff.warned import Warned, unpack
+from archive.catalogue.staff.publication.warned import Warned, unpack
 from archive.catalogue.tables import Document, FieldValue, Version
 from archive.catalogue.values import Origin
 from archive.dates import now

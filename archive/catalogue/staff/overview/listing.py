@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.containing import contains
 from archive.catalogue.publication import is_visible
-from archive.catalogue.staff.standing import Standing
+from archive.catalogue.staff.overview.standing import Standing
 from archive.catalogue.tables import Document, DocumentSpeaker, Person
 from archive.dates import now
 

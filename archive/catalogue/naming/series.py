@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from archive.catalogue import names
+from archive.catalogue.naming import names
 from archive.catalogue.tables import Document, Series
 from archive.dates import now
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue.tables import Version
-from archive.originals import Originals, digest
+from archive.kept.originals import Originals, digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """Where a file of the folder stands, in Swedish that staff understand: the state, why, and what to do.
 
 One module for the command line and the pages, so that both say the same. The states of the ledger
-are the machine's (`archive.outcomes`); of each there is exactly one explanation at any time.
+are the machine's (`archive.folder.outcomes`); of each there is exactly one explanation at any time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.outcomes import Outcome, PlaceState, Progress
-from archive.reasons import in_swedish
+from archive.folder.outcomes import Outcome, PlaceState, Progress
+from archive.folder.reasons import in_swedish
 
 
 @dataclass(frozen=True, slots=True)

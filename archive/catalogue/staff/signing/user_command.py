@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import click
 
-from archive.catalogue.staff import users
-from archive.catalogue.staff.users import BadUser
+from archive.catalogue.staff.signing import users
+from archive.catalogue.staff.signing.users import BadUser
 from archive.command import BAD_USAGE, DONE, Stop, as_json, command, opened_archive, print_json
 
 _password_stdin = click.option(

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import names, people, store
+from archive.catalogue import store
+from archive.catalogue.naming import names, people
 from archive.catalogue.staff import decisions, requests
 from archive.catalogue.staff.decisions import Decided
 from archive.catalogue.tables import Document, DocumentSpeaker, FieldValue, Person, PersonAlias

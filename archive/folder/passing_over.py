@@ -26,7 +26,7 @@ _PASSED_OVER = (
     ),
 )
 REASONS = tuple(reason for _, reason in _PASSED_OVER)
-"""Why a name is passed over; `archive.explaining` says each in Swedish."""
+"""Why a name is passed over; `archive.folder.explaining` says each in Swedish."""
 
 _PATTERNS = tuple((re.compile(pattern), reason) for pattern, reason in _PASSED_OVER)
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _PASSED_OVER))

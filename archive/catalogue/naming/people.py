@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from archive.catalogue import names
+from archive.catalogue.naming import names
 from archive.catalogue.tables import DocumentSpeaker, Person, PersonAlias
 
 

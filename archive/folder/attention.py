@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.reasons import in_swedish
+from archive.folder.reasons import in_swedish
 
 GUARD, ANOTHER, ABSENT = "folder.guard", "folder.another", "folder.absent"
 DISK, FAILED = "folder.disk", "watcher.failed"

@@ -19,7 +19,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import names
+from archive.catalogue.naming import names
 from archive.catalogue.tables import User
 from archive.dates import now
 

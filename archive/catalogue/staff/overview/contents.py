@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.documents import as_page
-from archive.catalogue.staff.warned import Warned, unpack
+from archive.catalogue.staff.publication.warned import Warned, unpack
 from archive.catalogue.tables import PageRow, Version
 from archive.pages import Page
 

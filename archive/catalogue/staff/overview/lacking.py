@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import Document, DocumentSpeaker, FieldValue, Version
 from archive.catalogue.values import Origin
-from archive.outcomes import Outcome
+from archive.folder.outcomes import Outcome
 
 
 class Lack(StrEnum):

@@ -1,0 +1,1 @@
+"""What staff state of documents and persons, and taking it back."""

@@ -1,0 +1,1 @@
+"""What staff are told: what waits, what came, what documents hold and lack."""

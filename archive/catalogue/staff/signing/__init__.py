@@ -1,0 +1,1 @@
+"""Those who may sign in, and the command that makes them."""
