@@ -108,7 +108,7 @@ def speakers(text: str) -> tuple[str, ...]:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Return the persons in a list of names, each once; what is one word, a dash or an organisation is none."""
+    """Return the persons in a list of names, each once; one word, a dash or an organisation is none."""
     each = (name.strip(" .;:") for name in _BETWEEN.split(text))
     return tuple(
         dict.fromkeys(name for name in each if len(name) <= stating.LONGEST_NAME and _is_person(name))
