@@ -7,10 +7,12 @@ for goes to standard output (with ``--json``, as one JSON object), logs go to st
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from getpass import getuser
 from typing import Any, ParamSpec
 
 import click
@@ -85,6 +87,14 @@ def opened_archive() -> Iterator[tuple[Settings, Catalogue]]:
 def print_json(body: Any) -> None:
     """Print what was asked for as one JSON object."""
     click.echo(json.dumps(body, ensure_ascii=False, indent=2))
+
+
+def operator() -> str:
+    """Return who runs the command; the user of a container may have no name."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
 
 
 def _complain(text: str, code: int) -> int:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import asdict
-from getpass import getuser
 
 import click
 import structlog
 
 from archive.catalogue import Catalogue
-from archive.command import DONE, Stop, as_json, command, opened_archive, print_json
+from archive.command import DONE, Stop, as_json, command, opened_archive, operator, print_json
 from archive.kept.lock import writer_lock
 from archive.purging import purge
 from archive.purging.purged import PurgedList
@@ -93,7 +91,7 @@ def _purge(
     with writer_lock(data, "purge", settings.archive.lock_wait):
         if not begun:
             found = purge.look(catalogue, document, block=block)
-            purge.begin(catalogue, data, found, reason, _operator())
+            purge.begin(catalogue, data, found, reason, operator())
         return purge.finish(catalogue, data, [document], lambda: rebuild(settings, catalogue))
 
 
@@ -114,7 +112,7 @@ def _tell(document: str, removed: purge.Removed) -> None:
 
 def _allow(settings: Settings, named: str, reason: str, as_json: bool) -> int:
     with writer_lock(settings.archive.data, "purge", settings.archive.lock_wait):
-        documents = PurgedList(settings.archive.data).allow(named, reason, _operator())
+        documents = PurgedList(settings.archive.data).allow(named, reason, operator())
     if not documents:
         raise Stop(f"nothing that was removed for good is called {named!r}, or has that SHA-256")
     if as_json:
@@ -122,11 +120,3 @@ def _allow(settings: Settings, named: str, reason: str, as_json: bool) -> int:
     else:
         click.echo(f"the bytes of {', '.join(documents)} may come back")
     return DONE
-
-
-def _operator() -> str:
-    """Return who runs the command; the user of a container may have no name."""
-    try:
-        return getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"

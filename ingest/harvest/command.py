@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from getpass import getuser
 
 import click
 
@@ -13,7 +12,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.staff.harvesting import accepting, items, proposals
 from archive.catalogue.staff.harvesting.items import LINK, State
 from archive.catalogue.staff.harvesting.proposals import Proposal
-from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archive, print_json
+from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archive, operator, print_json
 from archive.settings import Settings
 from ingest.harvest import telling
 
@@ -39,25 +38,27 @@ def harvest(source: str, base_url: str, accept: bool, fetch: bool, as_json: bool
         with catalogue.write() as session:
             recorded = items.record(session, found.page, found.read.items)
             accepting.accept_what_came(session)
-        accepted = _accept(catalogue, found.page) if accept else 0
+        accepted = _accept(catalogue, found.page) if accept else ()
         problems = _fetch(catalogue, settings, found.page, coming=accept) if fetch else []
         with catalogue.read() as session:
             made = proposals.of_page(session, found.page)
-    told, left_out = {**asdict(recorded), "accepted": accepted}, dict(found.read.left_out)
+    told, left_out = {**asdict(recorded), "accepted": len(accepted)}, dict(found.read.left_out)
     if as_json:
         listed = [telling.as_json(each) for each in made]
         print_json({"page": found.page, **told, "left_out": left_out, "items": listed})
     else:
-        _tell(found.page, made, told, left_out)
+        _tell(found.page, accepted, made, told, left_out)
     return HELD_UP if problems else DONE
 
 
-def _accept(catalogue: Catalogue, page: str) -> int:
-    """Accept the new items whose document is sure, in the name of the user of the system; return how many."""
+def _accept(catalogue: Catalogue, page: str) -> tuple[Proposal, ...]:
+    """Accept the new items whose document is sure, by the system's user; return them as they stood before."""
     with catalogue.write() as session:
         sure = [each for each in proposals.of_page(session, page) if each.state is State.NEW and each.sure]
         wanted = [each for each in sure if each.is_open and each.document]
-        return sum(not accepting.accept(session, getuser(), each.number, each.document) for each in wanted)
+        return tuple(
+            each for each in wanted if not accepting.accept(session, operator(), each.number, each.document)
+        )
 
 
 def _fetch(catalogue: Catalogue, settings: Settings, page: str, *, coming: bool) -> list[str]:
@@ -74,15 +75,28 @@ def _fetch(catalogue: Catalogue, settings: Settings, page: str, *, coming: bool)
             time.sleep(PAUSE)
         if coming:
             with catalogue.write() as session:
-                accepting.accept_when_it_comes(session, getuser(), each.number)
+                accepting.accept_when_it_comes(session, operator(), each.number)
         if problem := bring(catalogue, settings, each.number):
             problems.append(f"{each.item.address}: {problem}")
             click.echo(problems[-1], err=True)
     return problems
 
 
-def _tell(page: str, made: Sequence[Proposal], told: Mapping[str, int], left_out: Mapping[str, int]) -> None:
+def _tell(
+    page: str,
+    accepted: Sequence[Proposal],
+    made: Sequence[Proposal],
+    told: Mapping[str, int],
+    left_out: Mapping[str, int],
+) -> None:
     click.echo(page)
-    for line in (*telling.table(made), "", *telling.differences(made), *telling.left_out(left_out)):
+    for line in telling.table(made):
+        click.echo(line)
+    for head, concerned in (("accepted:", accepted), ("accepting would change:", made)):
+        if lines := list(telling.differences(concerned)):
+            click.echo(f"\n{head}")
+            click.echo("\n".join(lines))
+    click.echo()
+    for line in telling.left_out(left_out):
         click.echo(line)
     click.echo(", ".join(f"{count} {what}" for what, count in told.items()))

@@ -9,7 +9,7 @@ from archive.catalogue.staff.harvesting.differences import Difference, Outcome
 from archive.catalogue.staff.harvesting.items import State
 from archive.catalogue.staff.harvesting.proposals import Proposal
 
-_HEADS = ("", "series", "title", "speaker", "format", "link", "in the archive")
+_HEADS = ("", "series", "title", "speaker", "format", "in the archive", "link")
 _LEFT_OUT = {
     "internal": "to other pages of the same site",
     "repeated": "that stood there before",
@@ -40,8 +40,8 @@ def _row(proposal: Proposal) -> tuple[str, ...]:
         item.title,
         speakers,
         item.format,
-        item.address,
         standing(proposal),
+        item.address,
     )
 
 
@@ -50,7 +50,7 @@ def standing(proposal: Proposal) -> str:
     if proposal.gone:
         return "no longer on the page"
     if proposal.state in (State.ACCEPTED, State.DECLINED, State.COMING):
-        return str(proposal.state)
+        return f"{proposal.state} {proposal.document}".strip()
     if not proposal.document:
         return "not there"
     reason = proposal.candidates[0].reason if proposal.candidates else "chosen"
