@@ -19,9 +19,9 @@ from archive.catalogue.tables import Version
 from archive.kept.originals import Originals, digest
 from tests.installed import MATERIAL, Installed
 
-KILLS = int(os.environ.get("TEST_KILLS", "12"))
+KILLS = int(os.environ.get("TEST_KILLS", "8"))
 FILES = 300
-FULL_DISKS = int(os.environ.get("TEST_FULL_DISKS", "3"))
+FULL_DISKS = int(os.environ.get("TEST_FULL_DISKS", "2"))
 SHARES = (0.1, 0.5, 0.9, 0.03, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8)  # of the space that is needed
 QUESTIONS = ("samverkan", "avhoppare", '"våldsbejakande extremism"', "polis*", "titel:psykisk", "ordnr7", "")
 

@@ -234,7 +234,7 @@ def test_a_file_that_stays_in_the_folder_is_passed_over(archive: Installed) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", ["hide", "remove", "_leave_nothing_behind"])
+@pytest.mark.parametrize("step", ["remove"])  # each other step: tests/archive/purging
 def test_the_power_goes_at_any_step_and_the_next_start_goes_on(
     archive: Installed, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
