@@ -20,6 +20,7 @@ from archive.catalogue.staff.signing import users
 from archive.catalogue.staff.signing.user_command import user
 from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archive, print_json
 from archive.kept.lock import writer_lock
+from archive.legible import legible
 from archive.purging.purge_command import end_purges, purge_command
 from archive.settings import Settings
 from ingest.harvest.command import harvest
@@ -125,14 +126,16 @@ def ingest(confirm_withdraw: bool, retry: bool, as_json: bool) -> int:
         print_json(report.as_json())
     else:
         for line in report.lines():
-            click.echo(line)
+            click.echo(legible(line))
     return DONE if report.is_clean else HELD_UP
 
 
 @contextmanager
 def _progress_bar() -> Iterator[tuple[Callable[[int], None], Callable[[str], None]]]:
     """Draw a progress bar on a terminal; elsewhere nothing."""
-    bar = click.progressbar(length=0, label="Reading", file=sys.stderr, item_show_func=lambda path: path)
+    bar = click.progressbar(
+        length=0, label="Reading", file=sys.stderr, item_show_func=lambda path: path and legible(path)
+    )
     if not sys.stderr.isatty():
         yield (lambda _: None), (lambda _: None)
         return
@@ -188,12 +191,12 @@ def status(as_json: bool) -> int:
     else:
         click.echo(f"{found.documents} documents, {found.pages} pages, {found.pending} waiting for the index")
         for notice in found.notices:
-            click.echo(f"! {notice}")
+            click.echo(f"! {legible(notice)}")
         for file in found.files:
             reason = f" ({file.reason})" if file.reason else ""
-            click.echo(f"{file.state:9} {file.path}{reason}")
+            click.echo(legible(f"{file.state:9} {file.path}{reason}"))
             if file.explained.remedy:
-                click.echo(f"          {file.explained.label}: {file.explained.remedy}")
+                click.echo(legible(f"          {file.explained.label}: {file.explained.remedy}"))
     return HELD_UP if found.notices else DONE
 
 

@@ -7,7 +7,6 @@ HTTPS alone.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from flask import Flask, Response, render_template, request, send_file
 from werkzeug.http import generate_etag
 
+from archive.stating import tidy
 from web.conditional import conditional, conditional_file
 from web.site import site
 
@@ -89,7 +89,7 @@ def download(path: Path, name: str, media_type: str, etag: str, *, noindex: bool
         path,
         mimetype=media_type,
         as_attachment=True,
-        download_name=_one_line(name),
+        download_name=tidy(name) or "original",  # no mark that turns its ending round
         conditional=False,
         etag=etag,
         max_age=0,
@@ -107,11 +107,6 @@ def picture(path: Path, *, noindex: bool) -> Response:
     if noindex:
         response.headers["X-Robots-Tag"] = "noindex"
     return conditional_file(response, request.environ, path.stat().st_size)
-
-
-def _one_line(name: str) -> str:
-    """Return a file name without control characters, which have no place in a header."""
-    return re.sub(r"[\x00-\x1f\x7f]+", " ", name).strip() or "original"
 
 
 def _finish(response: Response) -> Response:

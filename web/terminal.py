@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
+from archive.legible import legible
 from search.results import SearchResult
 from web.urls import Urls
 
@@ -13,7 +14,7 @@ def lines(result: SearchResult, urls: Urls) -> Iterator[str]:
     """Yield how much matches, then each document and its pages, what matches in square brackets."""
     yield f"{result.matching_documents} documents, {result.matching_pages} pages"
     for hit in result.hits:
-        yield f"\n{hit.document.title}\n  {urls.document(hit.document.id)}"
+        yield f"\n{legible(hit.document.title)}\n  {urls.document(hit.document.id)}"
         for page in hit.pages:
             yield f"  {page.label or page.number}: {_plain(page.snippet)}"
 
@@ -33,4 +34,4 @@ def remarks(result: SearchResult) -> Iterator[str]:
 
 
 def _plain(snippet: str) -> str:
-    return unescape(snippet.replace("<mark>", "[").replace("</mark>", "]"))
+    return legible(unescape(snippet.replace("<mark>", "[").replace("</mark>", "]")))

@@ -10,8 +10,8 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
+from archive.legible import legible
 from web.language import wording
-from web.language.legible import legible
 from web.site import links, site
 from web.urls import Urls
 

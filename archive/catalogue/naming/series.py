@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue.naming import names
 from archive.catalogue.tables import Document, Series
 from archive.dates import now
+from archive.stating import tidy
 
 ROOT_SERIES_NAME = "Utan serie"
 _NO_POSITION = 9_999_999  # greater than any that can be stated
@@ -39,7 +40,7 @@ def _call(series: Series, name: str, description: str, position: int | None) -> 
 
     Those with a stated position come first.
     """
-    series.name = name or series.folder or ROOT_SERIES_NAME
+    series.name = name or tidy(series.folder) or ROOT_SERIES_NAME
     series.description = description
     first = f"{_NO_POSITION if position is None else position:07d}"
     series.sort_key = f"{first} {names.sort_key(series.name)}" if series.folder else names.LAST

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import Response
 
-from web.language.legible import legible
+from archive.legible import legible
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Windows-1252

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.language.legible import legible
+from archive.legible import legible
 
 
 @given(st.text(st.characters(codec=None)))

@@ -1,7 +1,8 @@
 """Names that somebody else chose, shown so that they cannot deceive: what cannot be seen is made visible.
 
 A line break, another control character or a mark that turns the direction of text is shown as its
-number, ‹U+202E›. Templates isolate the direction of names besides, with <bdi>.
+number, ‹U+202E›, in pages as on a terminal, which would obey it. Templates isolate the direction of
+names besides, with <bdi>.
 """
 
 from __future__ import annotations
