@@ -10,7 +10,7 @@ import click
 
 from archive.catalogue import Catalogue
 from archive.catalogue.staff.harvesting import accepting, items, proposals
-from archive.catalogue.staff.harvesting.items import LINK, State
+from archive.catalogue.staff.harvesting.items import LINK
 from archive.catalogue.staff.harvesting.proposals import Proposal
 from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archive, operator, print_json
 from archive.settings import Settings
@@ -52,10 +52,9 @@ def harvest(source: str, base_url: str, accept: bool, fetch: bool, as_json: bool
 
 
 def _accept(catalogue: Catalogue, page: str) -> tuple[Proposal, ...]:
-    """Accept the new items whose document is sure, by the system's user; return them as they stood before."""
+    """Accept what is beyond doubt, in the name of the system's user; return it as it stood before."""
     with catalogue.write() as session:
-        sure = [each for each in proposals.of_page(session, page) if each.state is State.NEW and each.sure]
-        wanted = [each for each in sure if each.is_open and each.document]
+        wanted = [each for each in proposals.of_page(session, page) if each.is_beyond_doubt]
         return tuple(
             each for each in wanted if not accepting.accept(session, operator(), each.number, each.document)
         )

@@ -61,7 +61,8 @@ def standing(proposal: Proposal) -> str:
 def differences(proposals: Iterable[Proposal]) -> Iterator[str]:
     """Yield what the open items would change in the catalogue."""
     for proposal in proposals:
-        told = [each for each in proposal.differences if each.outcome is not Outcome.SAME]
+        concerned = [each for each in proposal.differences if not proposal.moved or each.field == "position"]
+        told = [each for each in concerned if each.outcome is not Outcome.SAME]
         if proposal.is_open and proposal.document and told:
             yield f"{proposal.item.position} {proposal.item.title} -> {proposal.document}"
             yield from (f"    {_difference(each)}" for each in told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -90,6 +91,34 @@ def test_accepted_is_stated_survives_a_reading_of_the_file_and_is_undone(tmp_pat
         assert (row.title, one(session).state) == ("Ny i filen", State.NEW)
         values = session.query(FieldValue).where(FieldValue.origin == Origin.LISTING)
         assert values.count() == 0
+
+
+def test_what_merely_moved_on_the_page_waits_but_needs_no_second_look(tmp_path: Path) -> None:
+    with closing(open_catalogue(tmp_path)) as catalogue, catalogue.write() as session:
+        row = document(session, tmp_path)
+        item = Item(ADDRESS, 1, "Från sidan", "Serie", (), "pdf")
+        items.record(session, PAGE, [item])
+        assert one(session).is_beyond_doubt
+        accepting.accept(session, "eva", one(session).number, row.id)
+        above = Item(f"{ADDRESS}2", 1, "Ovanför", "Serie")
+        assert items.record(session, PAGE, [above, replace(item, position=2)]).changed == 1
+        moved = proposals.of_page(session, PAGE)[1]
+        assert (moved.state, moved.is_beyond_doubt) == (State.CHANGED, True)
+        items.record(session, PAGE, [above, replace(item, position=2, title="Ny titel")])
+        assert not proposals.of_page(session, PAGE)[1].is_beyond_doubt
+
+
+def test_what_staff_left_aside_is_not_taken_over_with_others_later(tmp_path: Path) -> None:
+    with closing(open_catalogue(tmp_path)) as catalogue, catalogue.write() as session:
+        row = document(session, tmp_path)
+        item = Item(ADDRESS, 1, "Från sidan", "Annan", (), "pdf")
+        items.record(session, PAGE, [item])
+        accepting.accept(session, "eva", one(session).number, row.id, ["title", "source_url"])
+        items.record(session, PAGE, [replace(item, title="Ny titel", first_published="2019-03-12")])
+        assert accepting.accept(session, "eva", one(session).number, row.id) == ""
+        assert (row.title, series_of(session, row).folder) == ("Ny titel", "Serie")
+        assert session.get(FieldValue, (row.id, "first_published", Origin.LISTING)) is not None
+        assert one(session).state is State.ACCEPTED
 
 
 def test_fields_may_be_left_and_a_name_is_a_speaker_only_where_staff_say_so(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from archive.catalogue.staff import requests
 from archive.catalogue.staff.harvesting import accepting, proposals
-from archive.catalogue.staff.harvesting.items import State
 from web.language.translated import gettext, ngettext
 from web.site import site
 from web.staff.answers import done, staff_links
@@ -67,9 +66,11 @@ def accept_several() -> Response:
         wanted = [
             each
             for each in made
-            if each.is_open
-            and each.document
-            and ((each.sure and each.state is State.NEW) if everything else each.number in numbers)
+            if (
+                each.is_beyond_doubt
+                if everything
+                else each.is_open and each.document and each.number in numbers
+            )
         ]
         count = sum(not accepting.accept(session, who(), each.number, each.document) for each in wanted)
     if not count:

@@ -86,7 +86,7 @@ def listings() -> Response:
         which=which,
         counts=[(name, _filter_name(name), sum(map(test, made))) for name, test in _SHOWN.items()],
         shown=shown,
-        sure=sum(each.is_open and each.state is State.NEW and each.sure for each in made),
+        sure=sum(each.is_beyond_doubt for each in made),
         hosts=site().settings.harvest.hosts,
         number=number,
         last=pages_of(len(kept)),

@@ -44,6 +44,7 @@ def accept(
 ) -> str:
     """State what an item says of a document, of these fields or of all; return in Swedish why not, or "".
 
+    Accepted anew, all are those that were accepted before and those that the page did not speak of then.
     With `perhaps`, a title that may be a name is stated to be the speaker. Accepted as it stands already,
     it changes nothing and is no decision.
     """
@@ -56,7 +57,8 @@ def accept(
     said = proposals.as_kept(row, place, folders.of_series(session))
     if perhaps and (name := items.perhaps_speaker(row)):
         said["speakers"] = [name]
-    chosen = {field: said[field] for field in said if fields is None or field in fields}
+    left = _left_aside(session, row, document) if fields is None else said.keys() - fields
+    chosen = {field: said[field] for field in said if field not in left}
     before = _kept(session, row, document, chosen)
     row.state, row.document_id, row.accepted = State.ACCEPTED, document, items.said(row, place)
     _put(session, target, {field: [value, row.page] for field, value in chosen.items()}, by)
@@ -64,6 +66,14 @@ def accept(
     if after != before:
         decisions.record(session, by, DECISION, document, subject=str(number), before=before, after=after)
     return ""
+
+
+def _left_aside(session: Session, row: Harvested, document: str) -> frozenset[str]:
+    """Return the fields that staff did not take over when they accepted the item."""
+    if row.state not in (State.ACCEPTED, State.CHANGED):
+        return frozenset()
+    stated = {field for field in row.accepted if session.get(FieldValue, (document, field, Origin.LISTING))}
+    return frozenset(row.accepted.keys() - stated)
 
 
 def decline(session: Session, by: str, number: int) -> str:

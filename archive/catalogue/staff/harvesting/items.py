@@ -138,6 +138,12 @@ def said(row: Harvested, place: int) -> dict[str, Any]:
     return {field: value for field, value in values.items() if value}
 
 
+def is_moved(row: Harvested, place: int) -> bool:
+    """Tell whether an accepted item says what it said then, at another place of its series."""
+    here, then = said(row, place), dict(row.accepted)
+    return here.pop("position", None) != then.pop("position", None) and here == then
+
+
 def perhaps_speaker(row: Harvested) -> str:
     """Return the title of a file where it may be a person's name; whether it is one is for staff to say."""
     words = row.title.split()

@@ -25,7 +25,7 @@ class Proposal:
 
     `document` is the one that its differences are of: what staff took it for, else the likeliest of
     `candidates`, else "". `sure` tells that no person need look whether it is that one. `stood` is what
-    stood on the page when it was accepted.
+    stood on the page when it was accepted; `moved` tells that only its place there is another since.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Proposal:
     sure: bool
     differences: tuple[Difference, ...]
     stood: Mapping[str, Any]
+    moved: bool
     fetched: str
     fetching: bool
     problem: str
@@ -46,6 +47,12 @@ class Proposal:
     def is_open(self) -> bool:
         """Tell whether it waits for staff."""
         return self.state in OPEN and not self.gone
+
+    @property
+    def is_beyond_doubt(self) -> bool:
+        """Tell whether it may be accepted together with others: new and sure, or merely at another place."""
+        certain = self.moved if self.state is State.CHANGED else self.sure
+        return self.is_open and bool(self.document) and certain
 
     @property
     def can_be_brought(self) -> bool:
@@ -191,6 +198,7 @@ def _proposal(
         sure=sure,
         differences=differences(said, statements.get(document, ()), items.perhaps_speaker(row)),
         stood=row.accepted,
+        moved=items.is_moved(row, place),
         fetched=row.fetched,
         fetching=fetching,
         problem=row.problem,
