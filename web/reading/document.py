@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
 from flask import Response, request
 from sqlalchemy.orm import Session
@@ -43,6 +44,7 @@ def document(document_id: str) -> Response:
         pages=heads,
         versions=versions,
         listed={name: origins[name].value for name in _LISTED if name in origins},
+        source=unquote(origins["source_url"].value) if "source_url" in origins else "",  # å, not %C3%A5
         origin={name: wording.origin_name(said.origin) for name, said in _told(origins).items()},
         original=_original(found),
         permalink=permalinks().document(found.id, found.version),

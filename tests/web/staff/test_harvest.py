@@ -69,6 +69,15 @@ def test_nothing_of_the_page_is_stated_before_it_is_accepted(listed: Staff, staf
     assert f'href="{ADDRESS}"' in shown and "12 mars 2019" in shown
 
 
+def test_a_source_is_told_in_letters_and_harms_nobody(staff: Staff, staffed: Archive) -> None:
+    address = "https://www.example.org/%C3%A5%E2%80%AE%3Cimg%20src=x%3E/rapport-1.pdf"
+    record(staffed, Item(address, 1, "Rapport ett", "Serie", (), "pdf"))
+    accept(staff)
+    shown = staff.get(f"/dokument/{staffed.ids['rapport-1']}").text
+    assert f'href="{address}"' in shown and "<img src=x" not in shown
+    assert "https://www.example.org/å‹U+202E›&lt;img src=x&gt;/rapport-1.pdf" in shown
+
+
 def test_accepting_is_undone_and_stands_in_the_history(listed: Staff, staffed: Archive) -> None:
     document = staffed.ids["rapport-1"]
     accept(listed)
