@@ -31,8 +31,8 @@ class Waits:
 
 
 def folder(session: Session) -> Waits | None:
-    """Return what holds the folder up: the guard, no space, a folder that cannot be read."""
-    count = _count(session, Notice.key, Notice.key.startswith("folder."))
+    """Return what holds the folder up: the guard, no space, a folder that is away, rounds that fail."""
+    count = _count(session, Notice.key, Notice.degraded)
     return _waits(gettext("Mappen behöver någon som ser efter"), count, staff_links().folder())
 
 

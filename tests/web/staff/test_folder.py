@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from archive.catalogue.folder import ledger, tree
+from archive.catalogue.folder import events, ledger, tree
 from archive.catalogue.folder.tree import FileState
 from archive.catalogue.staff import decisions, requests
 from archive.catalogue.tables import Document, Fact, Place
@@ -176,6 +176,14 @@ def test_a_missing_folder_and_a_broken_descriptor_are_told_in_swedish(house: Hou
     house.settings.archive.folder.rename(house.settings.archive.folder.with_name("borta"))
     house.reconcile()
     assert "Mappen går inte att nå" in house.page()
+
+
+def test_rounds_that_fail_wait_for_staff_too(house: House) -> None:
+    assert "Mappen behöver någon" not in house.staff.get("/personal/").text
+    with house.catalogue.write() as session:
+        events.set_notices(session, "watcher.", {"failed": "OSError: No space left"}, degraded=True)
+    assert "Mappen behöver någon som ser efter" in house.staff.get("/personal/").text
+    assert "Arkivet kunde inte gå igenom mappen" in house.page()
 
 
 def test_a_watcher_that_has_not_looked_for_long_is_told(house: House) -> None:
