@@ -32,7 +32,7 @@ class Waits:
 
 def folder(session: Session) -> Waits | None:
     """Return what holds the folder up: the guard, no space, a folder that is away, rounds that fail."""
-    count = _count(session, Notice.key, Notice.degraded)
+    count = _count(session, Notice.key, Notice.degraded.is_(True))
     return _waits(gettext("Mappen behöver någon som ser efter"), count, staff_links().folder())
 
 
