@@ -14,6 +14,9 @@ class OutOfTime(BaseException):
     """The step took longer than its budget. Not an Exception: what is stopped must not catch it."""
 
 
+_LEAST = 0.01  # seconds: what the timer can tell
+
+
 @contextmanager
 def budget(seconds: float) -> Iterator[None]:
     """Stop what runs inside after so many seconds of this process's own computing: raises OutOfTime.
@@ -29,7 +32,7 @@ def budget(seconds: float) -> Iterator[None]:
         raise OutOfTime
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, 0.01))
+    signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, _LEAST))
     try:
         yield
     finally:
@@ -48,7 +51,7 @@ class Purse:
         """Let a step take at most so many seconds of what is left; raises OutOfTime where it takes more."""
         began = time.process_time()
         try:
-            if self.left <= 0:
+            if self.left < _LEAST:
                 raise OutOfTime
             with budget(min(most, self.left)):
                 yield
