@@ -333,15 +333,24 @@ class Histories(RuleBasedStateMachine):
         try:
             self._run(confirm_withdraw=confirm_withdraw)
         except Killed:
+            self._forget_what_is_out_of_sight()
             self._start()
         finally:
             self.left = -1
 
-    def _note_identity(self) -> None:
-        """Remember whose address the folder's contents have; forget those that cannot be seen there now."""
+    def _forget_what_is_out_of_sight(self) -> set[bytes]:
+        """Forget whose address contents have that cannot be seen in the folder now; return the others.
+
+        An interrupted look counts: what stood behind a lock then was as good as gone.
+        """
         seen = {body for path, body in self._held().items() if self.folder / path not in self.locked}
         held = seen if self.mounted else set(self.identity)
         self.identity = {body: document for body, document in self.identity.items() if body in held}
+        return held
+
+    def _note_identity(self) -> None:
+        """Remember whose address the folder's contents have."""
+        held = self._forget_what_is_out_of_sight()
         with self.catalogue.read() as session:
             standing = {sha256: document for document, _, sha256 in self._standing(session)}
         for body in held:
