@@ -269,6 +269,9 @@ def as_page(row: tables.PageRow, *, notes: bool, words: bool) -> pages.Page:
         width=row.width,
         height=row.height,
         remarks=tuple(row.remarks),
+        part=row.part,
+        links=tuple(row.links),
+        coverage=pages.unpack_coverage(row.coverage),
     )
 
 

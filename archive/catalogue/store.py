@@ -31,7 +31,7 @@ from archive.catalogue.tables import (
 from archive.catalogue.values import Origin, Statement, effective
 from archive.dates import StatedDate, now
 from archive.folder.outcomes import Outcome
-from archive.pages import Page, pack_blocks, pack_words
+from archive.pages import Page, pack_blocks, pack_coverage, pack_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Content:
     counts: Mapping[str, int] = field(default_factory=dict)
     sketch: bytes = b""  # of its text (archive.catalogue.alike.likeness)
     warnings: Sequence[Warned] = ()
+    attachments: Sequence[Mapping[str, Any]] = ()  # each with name, format, size, page_count, reason
 
 
 def document_id(session: Session, sha256: str) -> str:
@@ -132,6 +133,7 @@ def add_version(
         outline=[list(entry) for entry in content.outline],
         withheld=_withheld(content.pages),
         warnings=pack(content.warnings),
+        attachments=[dict(each) for each in content.attachments],
         sketch=content.sketch,
     )
     session.add(version)
@@ -311,6 +313,9 @@ def _page_row(version_id: int, page: Page) -> PageRow:
         notes=page.notes,
         comments=list(page.comments),
         remarks=list(page.remarks),
+        part=page.part,
+        links=list(page.links),
+        coverage=pack_coverage(page.coverage),
         blocks=pack_blocks(page.blocks),
         words=pack_words(page.words),
     )

@@ -43,6 +43,17 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that stands within the file. Its pages follow the file's own where it was read."""
+
+    name: str  # as the file calls it, without folders
+    format: str  # one of `ingest.readers.kind.Kind`; empty if unknown
+    size: int  # bytes
+    page_count: int = 0  # that were read of it
+    reason: str = ""  # why it was not read, or not whole
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a reader says of the whole file after its last page."""
 
@@ -54,6 +65,7 @@ class Summary:
     left_out: tuple[str, ...] = ()  # what could not be read, and why; not empty makes it partial
     link: str = ""  # of a shortcut: where it leads
     counts: dict[str, int] = field(default_factory=dict)  # images, pages without text, attachments …
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.folder.outcomes import Outcome
-from archive.pages import Block, BlockKind, Box, Page, Word
-from ingest.readers.reading import OutlineEntry, Refused, Summary
+from archive.pages import Block, BlockKind, Box, Coverage, Page, Want, Word, pack_coverage, word_row
+from ingest.readers.reading import Attachment, OutlineEntry, Refused, Summary
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DIGITS = 5  # of a box; a hundred-thousandth of a page is finer than any picture
 
 
 class BadMessage(ValueError):  # noqa: N818 - named for what came over the wire
@@ -76,12 +75,14 @@ def _page_values(page: Page) -> dict[str, Any]:
         "number": page.number,
         "text": page.text,
         "blocks": [[b.kind.value, b.start, b.end, b.level, b.rows] for b in page.blocks],
-        "words": [[w.start, w.end, *(round(v, _DIGITS) for box in w.boxes for v in box)] for w in page.words],
+        "words": [word_row(word) for word in page.words],
         "size": [page.width, page.height],
     }
-    for name in ("label", "title", "notes", "comments", "hidden", "language", "remarks"):
+    for name in ("label", "title", "notes", "comments", "hidden", "language", "remarks", "part", "links"):
         if value := getattr(page, name):
             values[name] = value
+    if coverage := pack_coverage(page.coverage):
+        values["coverage"] = coverage
     return values
 
 
@@ -102,7 +103,26 @@ def _page(values: dict[str, Any]) -> Page:
         width=width,
         height=height,
         remarks=_texts(values, "remarks"),
+        part=_text(values, "part"),
+        links=_texts(values, "links"),
+        coverage=_coverage(values.get("coverage", {})),
     )
+
+
+def _coverage(values: dict[str, Any]) -> Coverage:
+    return Coverage(
+        reader=_text(values, "reader"),
+        pictures=_count(values.get("pictures", 0)),
+        wants=Want(values.get("wants", "")),
+        confidence=_share(values.get("confidence")),
+        agreement=_share(values.get("agreement")),
+        other_reader=_text(values, "other_reader"),
+        other_text=_text(values, "other_text"),
+    )
+
+
+def _share(value: Any) -> float | None:
+    return None if value is None else min(max(_number(value), 0.0), 1.0)
 
 
 def _blocks(rows: list[Any], length: int) -> tuple[Block, ...]:
@@ -118,12 +138,13 @@ def _blocks(rows: list[Any], length: int) -> tuple[Block, ...]:
 def _word(row: list[Any], text: str) -> Word:
     start, end = _span(row[0], row[1], 0, len(text))
     edges = [min(max(_number(value), 0.0), 1.0) for value in row[2:]]
+    confidence = edges.pop() if len(edges) % 4 == 1 else 1.0
     if not edges or len(edges) % 4:
         raise BadMessage("a word without whole boxes")
     boxes: tuple[Box, ...] = tuple(
         (edges[i], edges[i + 1], edges[i + 2], edges[i + 3]) for i in range(0, len(edges), 4)
     )
-    return Word(text[start:end], start, end, boxes)
+    return Word(text[start:end], start, end, boxes, confidence)
 
 
 def _summary_values(summary: Summary) -> dict[str, Any]:
@@ -136,6 +157,7 @@ def _summary_values(summary: Summary) -> dict[str, Any]:
         "left_out": summary.left_out,
         "link": summary.link,
         "counts": summary.counts,
+        "attachments": [[a.name, a.format, a.size, a.page_count, a.reason] for a in summary.attachments],
     }
 
 
@@ -152,6 +174,10 @@ def _summary(values: dict[str, Any]) -> Summary:
         left_out=_texts(values, "left_out"),
         link=_text(values, "link"),
         counts={clean(str(name)): _count(value) for name, value in values["counts"].items()},
+        attachments=tuple(
+            Attachment(clean(str(name)), clean(str(kind)), _count(size), _count(pages), clean(str(reason)))
+            for name, kind, size, pages, reason in values["attachments"]
+        ),
     )
 
 

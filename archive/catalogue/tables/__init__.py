@@ -16,10 +16,12 @@ from archive.catalogue.tables.documents import (
     Version,
 )
 from archive.catalogue.tables.folder import Event, Fact, Notice, Place
+from archive.catalogue.tables.keeping import Check, Job, OriginalCheck
 from archive.catalogue.tables.staff import Decision, FolderRule, Harvested, Likeness, Request, User
 
 __all__ = [
     "Base",
+    "Check",
     "Decision",
     "Document",
     "DocumentOrganisation",
@@ -29,8 +31,10 @@ __all__ = [
     "FieldValue",
     "FolderRule",
     "Harvested",
+    "Job",
     "Likeness",
     "Notice",
+    "OriginalCheck",
     "PageRow",
     "Person",
     "PersonAlias",

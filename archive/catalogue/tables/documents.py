@@ -169,6 +169,7 @@ class Version(Base):
     outline: Mapped[list[Any]] = mapped_column(default=list)  # [level, title, page number]
     withheld: Mapped[dict[str, Any]] = mapped_column(default=dict)  # how many notes, comments, hidden slides
     warnings: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # before publishing
+    attachments: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # files within the file
     sketch: Mapped[bytes] = deferred(
         mapped_column(LargeBinary, nullable=False, default=b"", server_default="")
     )  # of its text
@@ -196,6 +197,9 @@ class PageRow(Base):
     notes: Mapped[str] = mapped_column(default="")
     comments: Mapped[list[Any]] = mapped_column(default=list)
     remarks: Mapped[list[Any]] = mapped_column(default=list)
+    part: Mapped[str] = mapped_column(default="", server_default="")  # attached file that it is a page of
+    links: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # addresses that it leads to
+    coverage: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")  # pages.Coverage
     blocks: Mapped[list[Any]] = mapped_column(default=list)
     words: Mapped[bytes] = deferred(mapped_column(LargeBinary, default=b""))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -237,4 +237,5 @@ def _content(seen: Seen, reading: Reading) -> store.Content:
         outline=[[e.level, e.title, e.page] for e in summary.outline] if summary else [],
         counts=summary.counts if summary else {},
         sketch=likeness.sketch(page.text for page in reading.pages),
+        attachments=[asdict(each) for each in summary.attachments] if summary else [],
     )
