@@ -1,0 +1,72 @@
+"""The history of checks and copies of the whole archive: begun, ended, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.catalogue.database import Catalogue
+from archive.catalogue.tables import Check
+from archive.dates import now
+
+
+class CheckKind(StrEnum):
+    """What is done to the whole archive, and told of in `status`."""
+
+    VERIFY = "verify"
+    BACKUP = "backup"
+    EXPORT = "export"
+
+
+@dataclass(slots=True)
+class Found:
+    """What a check found so far; written down when it ends. `whole` where nothing was left out."""
+
+    whole: bool = False
+    wrong: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """The last check of a kind that came to its end. `age` is in seconds, since its end."""
+
+    ended_at: datetime
+    age: float
+    whole: bool
+    wrong: int
+    counts: Mapping[str, int]
+
+
+@contextmanager
+def recorded(catalogue: Catalogue, kind: CheckKind) -> Iterator[Found]:
+    """Write down that a check began and, where the block ends well, what it found.
+
+    One that was interrupted, or failed, stays in the history without an end.
+    """
+    with catalogue.write() as session:
+        row = Check(kind=kind.value, began_at=now())
+        session.add(row)
+        session.flush()
+        number = row.id
+    found = Found()
+    yield found
+    with catalogue.write() as session:
+        row = session.get_one(Check, number)
+        row.ended_at, row.whole, row.wrong, row.counts = now(), found.whole, found.wrong, found.counts
+
+
+def last(session: Session, kind: CheckKind) -> LastCheck | None:
+    """Return the last check of a kind that ended, None where there was none."""
+    ended = select(Check).where(Check.kind == kind.value, Check.ended_at.is_not(None))
+    row = session.scalars(ended.order_by(Check.id.desc()).limit(1)).first()
+    if row is None or row.ended_at is None:
+        return None
+    age = (now() - row.ended_at).total_seconds()
+    return LastCheck(row.ended_at, age, row.whole, row.wrong, row.counts)
