@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, object_session
 
+from archive.catalogue import jobs
 from archive.catalogue.naming import names, series
 from archive.catalogue.naming.people import persons_named
 from archive.catalogue.staff.publication.holding import hold
@@ -139,6 +140,7 @@ def add_version(
     session.add(version)
     session.flush()
     session.add_all(_page_row(version.id, page) for page in content.pages)
+    jobs.ask(session, version.id, (page.number for page in content.pages if page.coverage.wants))
     restate(session, document, source, statements)
     touch(document)
 
