@@ -96,6 +96,10 @@ class IngestSettings(_Section):
     """processor time for reading one file"""
     memory_mb: Annotated[int, Field(ge=256)] = 2048
     """memory for reading one file"""
+    ocr: Literal["auto", "off"] = "auto"
+    """auto reads scanned, drawn and garbled pages in the background, where tesseract is installed"""
+    ocr_workers: Annotated[int, Field(ge=1, le=16)] = 1
+    """pages read by tesseract at the same time, each on one core"""
 
 
 class SearchSettings(_Section):

@@ -3,7 +3,7 @@
 Work is asked for in the transaction that archives a version. Whoever does it takes the next page
 (:func:`next_waiting`), notes that it begins (:func:`begin`), works without any transaction, and ends it
 in the transaction that writes the result (:func:`end`). A page that takes its worker down with it is
-begun :data:`MOST_TRIES` times and no more.
+begun :data:`MOST_TRIES` times and then given up.
 """
 
 from __future__ import annotations
@@ -104,13 +104,10 @@ def next_waiting(session: Session, kind: str = OCR, but: Collection[Key] = ()) -
     return Waiting(*row) if row else None
 
 
-def begin(session: Session, waiting: Waiting, tool: str, kind: str = OCR) -> bool:
-    """Note that work on a page begins; tell whether it still waits and may be begun once more."""
-    job = _waiting_job(session, waiting.key, kind)
+def begin(session: Session, key: Key, kind: str = OCR) -> bool:
+    """Note that work on a page begins; tell whether the page still waits."""
+    job = _waiting_job(session, key, kind)
     if job is None:
-        return False
-    if job.tries >= MOST_TRIES:
-        _end(job, JobState.FAILED, tool, f"it was begun {job.tries} times and never came to an end")
         return False
     job.tries += 1
     return True
@@ -128,7 +125,7 @@ def end(session: Session, key: Key, state: JobState, tool: str, reason: str = ""
     job = _waiting_job(session, key, kind)
     if job is None:
         return False
-    _end(job, state, tool, reason)
+    job.state, job.tool, job.reason, job.ended_at = state.value, tool, reason, now()
     return True
 
 
@@ -195,7 +192,3 @@ def any_waiting(session: Session, version: int, kind: str = OCR) -> bool:
 def _waiting_job(session: Session, key: Key, kind: str) -> Job | None:
     job = session.get(Job, (*key, kind))
     return job if job is not None and job.state == JobState.WAITING.value else None
-
-
-def _end(job: Job, state: JobState, tool: str, reason: str) -> None:
-    job.state, job.tool, job.reason, job.ended_at = state.value, tool, reason, now()

@@ -1,0 +1,110 @@
+"""Reading one page from its picture: drawn, read in Swedish, and in English beside where it is in that."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.pages import Block, Word
+from ingest.ocr.composing import Composed, compose
+from ingest.ocr.table import NotATable, paragraphs
+from ingest.ocr.tesseract import Tesseract, languages
+from ingest.readers.language import page_language
+from ingest.sandbox.process import Running
+from ingest.sandbox.tools import Ran, ToolLimits, run_tool
+
+DPI = 200
+"""Dots per inch of a picture: 300 read no better in three times the time (docs/decisions.md)."""
+
+DRAWING = ToolLimits(memory_bytes=1 << 30, cpu_seconds=60, wall_seconds=180.0)
+READING = ToolLimits(memory_bytes=2 << 30, cpu_seconds=150, wall_seconds=600.0)
+"""A page of text takes 2 s of processor time, one full of small print 15; the clock allows for a machine
+that is busy with other things, to which this yields."""
+
+# One thread: with more tesseract takes hardly less time and all of the processor.
+_MODESTLY = ("env", "OMP_THREAD_LIMIT=1", "nice", "-n", "9")
+_DRAW = Path(__file__).with_name("draw.py")  # not imported: PDFium has no place in this process
+_FILE, _PICTURE, _TABLE = "original.pdf", "page.pgm", "page.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Which page is to be read: of an original, or of the file `part` within it; `index` from 0."""
+
+    original: Path
+    index: int
+    part: str = ""
+    language: str = ""  # that the pages around it are in, where that is known
+    max_chars: int = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page as it was read from its picture; without text where nothing on it can be read."""
+
+    text: str
+    words: tuple[Word, ...]
+    blocks: tuple[Block, ...]
+    language: str
+    confidence: float  # 0 to 1; 0 without text
+    reader: str
+    remarks: tuple[str, ...]
+
+
+class NotRead(Exception):  # noqa: N818 - an answer, not a fault
+    """The page cannot be drawn, or tesseract fails on it; the text is the reason, in English."""
+
+
+def read(picture: Picture, tesseract: Tesseract, running: Running) -> Read:
+    """Read a page. Raises :class:`NotRead`, and Cancelled where `running` was."""
+    drawn = _draw(picture, running)
+    english = tesseract.english and picture.language == "en"
+    best = _look(drawn, tesseract, running, picture.max_chars, english=english)
+    if tesseract.english and not english and best.holds_english:
+        both = _look(drawn, tesseract, running, picture.max_chars, english=True)
+        if both.confidence > best.confidence:
+            english, best = True, both
+    return Read(
+        best.text,
+        best.words,
+        best.blocks,
+        page_language(best.text),
+        round(best.confidence, 3),
+        tesseract.reader(english=english),
+        best.remarks,
+    )
+
+
+def _draw(picture: Picture, running: Running) -> bytes:
+    program = [sys.executable, "-I", str(_DRAW)]
+    ran = run_tool(
+        [*program, _FILE, str(picture.index), str(DPI), _PICTURE, picture.part],
+        {_FILE: picture.original},
+        DRAWING,
+        running,
+    )
+    return _output(ran, _PICTURE, "it could not be drawn")
+
+
+def _look(drawn: bytes, tesseract: Tesseract, running: Running, max_chars: int, *, english: bool) -> Composed:
+    asked = ["-l", languages(english=english), "--dpi", str(DPI), "tsv"]
+    ran = run_tool(
+        [*_MODESTLY, tesseract.program, _PICTURE, _TABLE.removesuffix(".tsv"), *asked],
+        {_PICTURE: drawn},
+        READING,
+        running,
+    )
+    table = _output(ran, _TABLE, "tesseract failed on it")
+    try:
+        return compose(paragraphs(table.decode("utf-8", "replace")), max_chars)
+    except NotATable as error:
+        raise NotRead(f"tesseract gave an answer that makes no sense: {error}") from None
+
+
+def _output(ran: Ran, name: str, failed: str) -> bytes:
+    if ran.reason:
+        raise NotRead(f"{failed}: {ran.reason}"[:300])
+    if name not in ran.outputs:
+        raise NotRead(f"{failed}: it left nothing behind")
+    return ran.outputs[name]
