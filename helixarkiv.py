@@ -19,11 +19,13 @@ from archive.catalogue.folder.events_command import prune_events
 from archive.catalogue.staff.signing import users
 from archive.catalogue.staff.signing.user_command import user
 from archive.command import DONE, HELD_UP, Stop, as_json, command, opened_archive, print_json
+from archive.copies.commands import backup_command, export_command, restore_command
 from archive.kept.lock import writer_lock
 from archive.legible import legible
 from archive.purging.purge_command import end_purges, purge_command
 from archive.settings import Settings
 from ingest.harvest.command import harvest
+from search.verify_command import verify
 
 if TYPE_CHECKING:
     from search.indexer import Indexer
@@ -39,6 +41,7 @@ def main() -> None:
 main.add_command(user)
 main.add_command(prune_events)
 main.add_command(harvest)
+main.add_command(verify)
 
 
 @main.command()
@@ -100,6 +103,9 @@ def _rebuild(settings: Settings, catalogue: Catalogue) -> int:
 
 
 main.add_command(purge_command(_rebuild))
+main.add_command(backup_command)
+main.add_command(export_command)
+main.add_command(restore_command(_rebuild))
 
 
 @main.command()
@@ -216,56 +222,6 @@ def reindex(as_json: bool) -> int:
     else:
         click.echo(f"{count} documents indexed")
     return DONE
-
-
-@main.command()
-@as_json
-@command
-def verify(as_json: bool) -> int:
-    """Check every original against its hash, and the index against the catalogue."""
-    from archive.catalogue.folder.status import pending
-    from archive.kept.fixity import check_originals
-    from archive.kept.originals import Originals
-    from archive.purging import purge
-
-    with opened_archive() as (settings, catalogue):
-        originals = Originals(settings.archive.data)
-        checked = list(check_originals(catalogue, originals))
-        strays = [path.name for path in originals.unreferenced({item.sha256 for item in checked})]
-        purging = purge.unfinished(catalogue, settings.archive.data)
-        with catalogue.read() as session:
-            waiting = pending(session)
-        index = _what_is_wrong_with_the_index(settings, catalogue)
-    wrong = [asdict(item) for item in checked if item.problem]
-    if as_json:
-        body = {"checked": len(checked), "wrong": wrong, "pending": waiting, "index": index}
-        print_json({**body, "unreferenced": strays, "purging": purging})
-    else:
-        click.echo(
-            f"{len(checked)} originals checked, {len(wrong)} wrong; {waiting} documents wait for the index"
-        )
-        for item in wrong:
-            click.echo(f"{item['document']} version {item['version']}: {item['problem']}")
-        for name in strays:
-            click.echo(f"no version has the original {name}; the watcher removes it, unless there are many")
-        for document in purging:
-            click.echo(f"{document} is hidden but not gone yet; run `helixarkiv ingest`")
-        if index:
-            click.echo(f"the index cannot be used: {index}; run `helixarkiv reindex`")
-    return HELD_UP if wrong or waiting or index or purging else DONE
-
-
-def _what_is_wrong_with_the_index(settings: Settings, catalogue: Catalogue) -> str:
-    """Return why questions cannot be answered, "" where they can; opening checks every file's sum."""
-    from search.engine import EngineUnavailable
-    from search.opening import open_search
-    from search.results import Request
-
-    try:
-        open_search(settings, catalogue).ask(Request(size=1))
-    except EngineUnavailable as error:
-        return str(error)
-    return ""
 
 
 @main.command()

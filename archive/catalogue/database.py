@@ -31,6 +31,10 @@ _PRAGMAS = (
 )
 
 
+RESTORING = ".restoring"
+"""In a data folder: what a restore that is not finished has brought; nothing else may be done there."""
+
+
 class CatalogueError(Exception):
     """The catalogue cannot be used; the text says why and what to do."""
 
@@ -131,6 +135,8 @@ def _engine(path: Path) -> Engine:
 
 def open_catalogue(data: Path) -> Catalogue:
     """Make the data folder if need be, open the catalogue in it and bring its schema up to date."""
+    if (data / RESTORING).exists():
+        raise CatalogueError(f"a restore into {data} was interrupted; run `helixarkiv restore` again")
     try:
         data.mkdir(parents=True, exist_ok=True)
         catalogue = Catalogue(data)

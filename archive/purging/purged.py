@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -111,7 +111,7 @@ class PurgedList:
 
     def _all(self) -> dict[str, Purged]:
         found: dict[str, Purged] = {}
-        for line in self._lines():
+        for line in lines(self.path):
             known = found.get(line.document)
             match line.step:
                 case Step.BEGUN:
@@ -122,23 +122,6 @@ class PurgedList:
                     found[line.document] = replace(known, allowed=True)
         return found
 
-    def _lines(self) -> Iterator[Line]:
-        try:
-            text = self.path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return
-        whole = text[: text.rfind("\n") + 1]  # a line that the power cut off was never begun
-        for number, line in enumerate(whole.splitlines(), 1):
-            try:
-                said = json.loads(line)
-                lists = {name: tuple(said.get(name, ())) for name in ("hashes", "shared", "also")}
-                yield Line(**{**said, **lists, "step": Step(said["step"])})
-            except (ValueError, TypeError, KeyError) as error:
-                raise TornList(
-                    f"line {number} of {self.path} cannot be read ({error}); what was removed for good "
-                    "is known from it alone: mend the line, or put back the newest copy of the file"
-                ) from error
-
     def _append(self, line: Line) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
@@ -146,7 +129,7 @@ class PurgedList:
             present = file.read()
             file.seek(present.rfind(b"\n") + 1)
             file.truncate()
-            file.write(json.dumps(asdict(line), ensure_ascii=False).encode() + b"\n")
+            file.write(as_line(line))
             file.flush()
             os.fsync(file.fileno())
         folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
@@ -154,6 +137,36 @@ class PurgedList:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def lines(path: Path) -> Iterator[Line]:
+    """Yield the steps of a list, none where there is no file; raise :class:`TornList`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    whole = text[: text.rfind("\n") + 1]  # a line that the power cut off was never begun
+    for number, line in enumerate(whole.splitlines(), 1):
+        try:
+            said = json.loads(line)
+            lists = {name: tuple(said.get(name, ())) for name in ("hashes", "shared", "also")}
+            yield Line(**{**said, **lists, "step": Step(said["step"])})
+        except (ValueError, TypeError, KeyError) as error:
+            raise TornList(
+                f"line {number} of {path} cannot be read ({error}); what was removed for good "
+                "is known from it alone: mend the line, or put back the newest copy of the file"
+            ) from error
+
+
+def as_line(line: Line) -> bytes:
+    """Return a step as it stands in the list."""
+    return json.dumps(asdict(line), ensure_ascii=False).encode() + b"\n"
+
+
+def merged(lists: Iterable[Iterable[Line]]) -> list[Line]:
+    """Return the steps of several lists, which may share a beginning, each once and in order of time."""
+    each_once = dict.fromkeys(line for steps in lists for line in steps)
+    return sorted(each_once, key=lambda line: line.at)  # stable: within a second as they were written
 
 
 def _begun(line: Line, known: Purged | None) -> Purged:

@@ -131,19 +131,24 @@ def tidied(name: str) -> str:
 
     It is proposed and never taken by itself.
     """
-    name = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
+    name = re.split(r"[/\\]", name)[-1]
+    try:
+        return checked(legal(name)) if "." in name else ""
+    except BadName:
+        return ""
+
+
+def legal(name: str) -> str:
+    """Return a name that every file system takes, as near to this as can be; "" where nothing is left."""
+    name = unicodedata.normalize("NFC", name)
     name = "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in name)
-    name = " ".join(_NOT_IN_WINDOWS.sub("_", name).split())
-    stem, dot, ending = name.rpartition(".")
+    name = " ".join(re.sub(r"[/\\]", "_", _NOT_IN_WINDOWS.sub("_", name)).split())
+    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
     stem = stem.strip(" .-–~$")
     if _DEVICE.match(stem):
         stem = f"_{stem}"
     room = MOST_BYTES - len(f"{dot}{ending}".encode())
-    name = f"{_cut(stem, room)}{dot}{ending}" if stem else ""
-    try:
-        return checked(name)
-    except BadName:
-        return ""
+    return f"{_cut(stem, room)}{dot}{ending}" if stem else ""
 
 
 def another(name: str, taken: frozenset[str]) -> str:

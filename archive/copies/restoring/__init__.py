@@ -1,0 +1,1 @@
+"""Taking a backup or an export back into an empty data folder."""
