@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.readers.deck.package import BrokenPart, Package, Part
-from ingest.readers.deck.paragraphs import lines, normalise, paragraphs
 from ingest.readers.deck.xml import THREADED, P
+from ingest.readers.office.container import BrokenPart
+from ingest.readers.office.drawing.paragraphs import lines, paragraphs
+from ingest.readers.office.letters import normalise
+from ingest.readers.office.package import Package, Part
 
 
 def notes(package: Package, slide: Part, faults: list[str]) -> str:

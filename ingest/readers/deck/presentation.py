@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC
 
 from archive.folder.outcomes import Outcome
-from ingest.readers.deck.package import BrokenPart, Package, Part
-from ingest.readers.deck.paragraphs import normalise
-from ingest.readers.deck.xml import SECTIONS, P, R
+from ingest.readers.deck.xml import SECTIONS, P
+from ingest.readers.office.container import BrokenPart
+from ingest.readers.office.letters import normalise
+from ingest.readers.office.package import Package, Part
+from ingest.readers.office.xml import R
 from ingest.readers.reading import OutlineEntry, Refused
 
 _EMU_PER_POINT = 12700
@@ -34,9 +35,7 @@ def presentation(package: Package) -> Presentation:
     Where it is broken, the slides stand in the order of their numbers. Raises :class:`Refused`
     where the package holds none.
     """
-    main = next(
-        (r.target for r in package.related_to_package().values() if r.kind == "officeDocument"), _MAIN
-    )
+    main = package.main(_MAIN)
     try:
         part = package.part(main)
     except BrokenPart as error:
@@ -51,30 +50,6 @@ def presentation(package: Package) -> Presentation:
     if part.fault and not slides:
         slides = _by_number(package)
     return Presentation(slides, *_size(part), _sections(part), faults)
-
-
-def properties(package: Package) -> dict[str, str]:
-    """Return the title, author, and times of making and changing that the file states, where it does."""
-    name = next(
-        (r.target for r in package.related_to_package().values() if r.kind == "core-properties"),
-        "docprops/core.xml",
-    )
-    try:
-        core = package.part(name).root
-    except BrokenPart:
-        return {}  # decks without properties are whole
-    if not hasattr(core, "title_text"):
-        return {}
-    stated = {
-        name: normalise(getattr(core, f"{name}_text")) for name in ("title", "author", "subject", "keywords")
-    }
-    for name in ("created", "modified"):
-        try:
-            moment = getattr(core, f"{name}_datetime")
-        except (ValueError, OverflowError):  # no such moment, or none that Python can hold
-            continue
-        stated[name] = moment.replace(tzinfo=moment.tzinfo or UTC).isoformat() if moment else ""
-    return {name: value for name, value in stated.items() if value}
 
 
 def _listed(part: Part) -> tuple[str, ...]:

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from archive.pages import BlockKind, Page
 from ingest.readers.deck.annotations import comments, notes
-from ingest.readers.deck.package import BrokenPart, Package, Part
-from ingest.readers.deck.pieces import Piece, compose
-from ingest.readers.deck.presentation import Presentation, presentation, properties
+from ingest.readers.deck.presentation import Presentation, presentation
 from ingest.readers.deck.shapes import read_shapes
+from ingest.readers.deck.xml import parse
+from ingest.readers.office.container import BrokenPart
+from ingest.readers.office.package import Package, Part
+from ingest.readers.office.pieces import Piece, compose
+from ingest.readers.office.properties import properties
 from ingest.readers.reading import Limits, Refused, Summary
 
 TITLE_CHARS = 120
@@ -41,7 +44,7 @@ def read(path: Path, limits: Limits) -> Generator[Page, None, Summary]:
     numbers. Raises :class:`Refused` where no slide can be read.
     """
     deck = _Deck()
-    with Package(path, limits) as package:
+    with Package(path, limits, parse) as package:
         shown = presentation(package)
         deck.left_out += shown.faults
         for number, name in enumerate(shown.slides[: limits.pages], 1):

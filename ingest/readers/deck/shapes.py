@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from archive.pages import BlockKind
-from ingest.readers.deck.alttext import alt_text, is_decorative
-from ingest.readers.deck.charts import chart_piece
-from ingest.readers.deck.diagrams import diagram_pieces
-from ingest.readers.deck.package import BrokenPart, Package, Part
-from ingest.readers.deck.paragraphs import Paragraph, lines, paragraphs
-from ingest.readers.deck.pieces import Piece
-from ingest.readers.deck.xml import CX, DGM, MC, A, C, P, R, chosen
+from ingest.readers.deck.xml import P
+from ingest.readers.office.container import BrokenPart
+from ingest.readers.office.drawing.alttext import alt_text, is_decorative
+from ingest.readers.office.drawing.charts import chart_piece
+from ingest.readers.office.drawing.diagrams import diagram_pieces
+from ingest.readers.office.drawing.paragraphs import Paragraph, lines, paragraphs
+from ingest.readers.office.package import Package, Part
+from ingest.readers.office.pieces import Piece
+from ingest.readers.office.xml import CX, DGM, MC, A, C, R, chosen
 
 _TITLES = ("title", "ctrTitle")
 _FURNITURE = ("sldNum", "dt", "ftr", "hdr")  # the same on every slide: not what a slide is about

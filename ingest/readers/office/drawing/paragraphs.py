@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.readers.deck.xml import MATH, MC, A, chosen
+from ingest.readers.office.letters import normalise, without_bullet
+from ingest.readers.office.xml import MATH, MC, A, chosen
 
-_SPACES = re.compile(r"[^\S\n]+")
-_BREAKS = re.compile(r" ?\n[ \n]*")
-_CONTROLS = re.compile(r"_x00[01][0-9A-Fa-f]_|[\x00-\x08\x0b\x0e-\x1f\x7f]")  # ECMA-376 part 1, 22.9.2.19
-_INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # soft hyphens and joints, not part of any word
-_TYPED_BULLET = re.compile("[•‣▪●○◦■□➢\uf020-\uf0ff] *")  # the last are Wingdings
-_SYMBOLS = re.compile("[\uf020-\uf0ff]")
 _LEFT_OUT_FIELDS = ("slidenum", "datetime")
 _BULLETS = (A + "buChar", A + "buAutoNum", A + "buBlip")
 
@@ -36,13 +29,6 @@ class Paragraph:
         return self.text.replace("\n", " ")
 
 
-def normalise(text: str) -> str:
-    """Return text composed (NFC), with plain single spaces, and without what is no letter or sign."""
-    text = _CONTROLS.sub(" ", text.replace("\v", "\n").replace("\r", "\n"))
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    return unicodedata.normalize("NFC", _BREAKS.sub("\n", text).strip())
-
-
 def paragraphs(body: etree._Element) -> list[Paragraph]:
     """Return the paragraphs below an element that hold anything."""
     own_style = body.find(f"{A}lstStyle/{A}lvl1pPr")
@@ -52,10 +38,8 @@ def paragraphs(body: etree._Element) -> list[Paragraph]:
         bullet = _bullet(element.find(A + "pPr"))
         if bullet is None and own_style is not None:
             bullet = _bullet(own_style)
-        typed = _TYPED_BULLET.match(text)
-        if typed:
-            text, bullet = text[typed.end() :], True
-        text = _SYMBOLS.sub("", text).strip()
+        text, typed = without_bullet(text)
+        bullet = True if typed else bullet
         if text:
             found.append(Paragraph(text, _level(element), bullet, _size(element)))
     return found

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from archive.pages import BlockKind
-from ingest.readers.deck.package import Package
-from ingest.readers.deck.paragraphs import lines
-from ingest.readers.deck.pieces import Piece
-from ingest.readers.deck.xml import DGM
+from ingest.readers.office.drawing.paragraphs import lines
+from ingest.readers.office.package import Package
+from ingest.readers.office.pieces import Piece
+from ingest.readers.office.xml import DGM
 
 _MOST_LEVELS = 9
 

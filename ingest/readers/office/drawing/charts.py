@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from archive.pages import BlockKind
-from ingest.readers.deck.package import Package
-from ingest.readers.deck.paragraphs import lines, normalise
-from ingest.readers.deck.pieces import Piece
-from ingest.readers.deck.xml import CX, C
+from ingest.readers.office.drawing.paragraphs import lines
+from ingest.readers.office.letters import normalise
+from ingest.readers.office.package import Package
+from ingest.readers.office.pieces import Piece
+from ingest.readers.office.xml import CX, C
 
 MOST_VALUES = 200
 """Categories of a chart that are kept; beyond that they are measurements rather than words."""

@@ -10,8 +10,8 @@ import re
 
 from lxml import etree
 
-from ingest.readers.deck.paragraphs import normalise
-from ingest.readers.deck.xml import DECORATIVE
+from ingest.readers.office.letters import normalise
+from ingest.readers.office.xml import DECORATIVE
 
 _FILE_NAME = re.compile(
     r"\S.{0,200}\.(?:png|jpe?g|jfif|gif|bmp|tiff?|emf|wmf|svg|webp|heic|pdf)\Z", re.IGNORECASE
@@ -29,11 +29,18 @@ _MADE_BY_MACHINE = re.compile(
 
 
 def alt_text(properties: etree._Element) -> str:
-    """Return the description in a shape's p:cNvPr, one line, or an empty string where nobody wrote one."""
-    found = []
-    for attribute in ("title", "descr"):
-        text = normalise(properties.get(attribute) or "").replace("\n", " ")
-        if text and text not in found and not _is_filled_in(text, properties.get("name") or ""):
+    """Return the description in a shape's p:cNvPr or wp:docPr, as :func:`described` tells it."""
+    return described(
+        properties.get("title") or "", properties.get("descr") or "", name=properties.get("name") or ""
+    )
+
+
+def described(*stated: str, name: str = "") -> str:
+    """Return what was stated of a picture, one line, or an empty string where nobody wrote it."""
+    found: list[str] = []
+    for one in stated:
+        text = normalise(one).replace("\n", " ")
+        if text and text not in found and not _is_filled_in(text, name):
             found.append(text)
     return ": ".join(found)
 

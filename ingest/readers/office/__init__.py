@@ -1,0 +1,1 @@
+"""What office files have in common: a guarded ZIP file, parts that refer to each other, pieces of a page."""

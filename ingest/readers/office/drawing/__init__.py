@@ -1,0 +1,1 @@
+"""DrawingML: text bodies, charts, diagrams and alt texts, the same in decks and in documents."""
