@@ -21,8 +21,12 @@ def open_search(settings: Settings, catalogue: Catalogue) -> Search:
     Builds the lexicon where it is missing; raises `LexiconError` where that cannot be done.
     """
     ensure()
-    engine = WhooshEngine(settings.archive.data, stamp(settings.publish))
-    return Search(settings, catalogue, engine, Analyser())
+    return Search(settings, catalogue, open_engine(settings), Analyser())
+
+
+def open_engine(settings: Settings) -> WhooshEngine:
+    """Return the engine on the index that answers, once there is one."""
+    return WhooshEngine(settings.archive.data, stamp(settings.publish))
 
 
 def warm_up(search: Search) -> None:

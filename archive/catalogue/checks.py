@@ -28,6 +28,7 @@ class CheckKind(StrEnum):
 class Found:
     """What a check found so far; written down when it ends. `whole` where nothing was left out."""
 
+    began_at: datetime
     whole: bool = False
     wrong: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -45,26 +46,30 @@ class LastCheck:
 
 
 @contextmanager
-def recorded(catalogue: Catalogue, kind: CheckKind) -> Iterator[Found]:
+def recorded(catalogue: Catalogue, kind: CheckKind, *, go_on: bool = False) -> Iterator[Found]:
     """Write down that a check began and, where the block ends well, what it found.
 
-    One that was interrupted, or failed, stays in the history without an end.
+    One that was interrupted, or failed, stays in the history without an end. `go_on` takes up the
+    newest of its kind where something of it was left.
     """
     with catalogue.write() as session:
-        row = Check(kind=kind.value, began_at=now())
-        session.add(row)
-        session.flush()
-        number = row.id
-    found = Found()
+        newest = select(Check).where(Check.kind == kind.value).order_by(Check.id.desc()).limit(1)
+        row = session.scalar(newest) if go_on else None
+        if row is None or row.whole:
+            row = Check(kind=kind.value, began_at=now())
+            session.add(row)
+            session.flush()
+        number, found = row.id, Found(row.began_at)
     yield found
     with catalogue.write() as session:
         row = session.get_one(Check, number)
         row.ended_at, row.whole, row.wrong, row.counts = now(), found.whole, found.wrong, found.counts
 
 
-def last(session: Session, kind: CheckKind) -> LastCheck | None:
-    """Return the last check of a kind that ended, None where there was none."""
+def last(session: Session, kind: CheckKind, *, whole: bool = False) -> LastCheck | None:
+    """Return the last check of a kind that ended, of the `whole` ones if asked; None without one."""
     ended = select(Check).where(Check.kind == kind.value, Check.ended_at.is_not(None))
+    ended = ended.where(Check.whole.is_(True)) if whole else ended
     row = session.scalars(ended.order_by(Check.id.desc()).limit(1)).first()
     if row is None or row.ended_at is None:
         return None

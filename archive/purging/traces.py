@@ -19,6 +19,7 @@ from archive.catalogue.tables import (
     DocumentSpeaker,
     Harvested,
     Notice,
+    OriginalCheck,
     Person,
     Place,
     Request,
@@ -110,6 +111,7 @@ def remove(session: Session, found: Traces) -> None:
     for row in session.scalars(select(Document).where(Document.id.in_(ids))):
         session.delete(row)
     session.flush()
+    session.execute(delete(OriginalCheck).where(OriginalCheck.sha256.not_in(select(Version.sha256))))
     _forget_people(session, spoke)
     empty = select(Series.id).outerjoin(Document).where(Document.id.is_(None))
     session.execute(delete(Series).where(Series.id.in_(empty)))

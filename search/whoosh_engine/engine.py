@@ -16,6 +16,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import structlog
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.fields import Schema
@@ -84,6 +85,12 @@ class WhooshEngine:
     def vocabulary(self, exclude: frozenset[str] = frozenset()) -> Vocabulary:
         """Return the words of the index as it stands, without those of some documents."""
         return LiveVocabulary(self._held(), exclude)
+
+    def pages_held(self) -> dict[str, int]:
+        """Return how many pages the index holds of each document; raises EngineUnavailable."""
+        snapshot = self._held()
+        pages = np.bincount(snapshot.document[snapshot.is_page], minlength=len(snapshot.ids))
+        return {key: int(pages[number]) for key, number in snapshot.document_of_id.items()}
 
     def refresh(self) -> bool:
         """Take up what has been committed since; tell whether anything had.

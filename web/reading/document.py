@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue import documents, publication
 from archive.catalogue.documents import Document, PageHead
+from archive.catalogue.tables import OriginalCheck
 from archive.catalogue.values import Statement
+from archive.checking.originals import last_checked
 from archive.dates import now
 from search.engine import EngineUnavailable
 from web import responses
@@ -33,6 +35,7 @@ def document(document_id: str) -> Response:
         heads = documents.page_heads(session, found, publish)
         versions = documents.versions(session, found, publish)
         hits = _hits(session, found, heads, asked.q)
+        checked = last_checked(session, found.sha256)
     return responses.page(
         "document.html",
         noindex=found.sample,
@@ -46,7 +49,8 @@ def document(document_id: str) -> Response:
         listed={name: origins[name].value for name in _LISTED if name in origins},
         source=unquote(origins["source_url"].value) if "source_url" in origins else "",  # å, not %C3%A5
         origin={name: wording.origin_name(said.origin) for name, said in _told(origins).items()},
-        original=_original(found),
+        original=_original(found, checked),
+        checked=checked,
         permalink=permalinks().document(found.id, found.version),
     )
 
@@ -76,12 +80,12 @@ def _told(origins: Mapping[str, Statement]) -> dict[str, Statement]:
     return {name: said for name, said in origins.items() if said.value not in (None, "", [])}
 
 
-def _original(found: Document) -> str:
+def _original(found: Document, checked: OriginalCheck | None) -> str:
     """Return why the original is not offered; "" where it is."""
     if found.link:
         return gettext("Föreläsningen finns på en annan webbplats. Arkivet har en länk dit.")
     if not found.original:
         return gettext("Originalet erbjuds inte, eftersom filen innehåller delar som inte är publicerade.")
-    if not site().originals.has(found.sha256):
+    if not site().originals.has(found.sha256) or (checked and checked.problem):
         return gettext("Originalet går inte att hämta just nu.")
     return ""
