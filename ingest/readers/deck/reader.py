@@ -15,12 +15,9 @@ from ingest.readers.deck.shapes import read_shapes
 from ingest.readers.deck.xml import parse
 from ingest.readers.office.container import BrokenPart
 from ingest.readers.office.package import Package, Part
-from ingest.readers.office.pieces import Piece, compose
+from ingest.readers.office.pieces import Piece, as_title, compose
 from ingest.readers.office.properties import properties
 from ingest.readers.reading import Limits, Refused, Summary
-
-TITLE_CHARS = 120
-"""Letters of a title taken from a slide's text where it has no title of its own."""
 
 _MEDIA = ("video", "audio", "media")
 _FALSE = ("0", "false")
@@ -119,10 +116,7 @@ def _title_of(pieces: list[Piece]) -> str:
     if not texts:
         return ""
     largest = max(texts, key=lambda piece: piece.size)  # the first of equals
-    line = largest.text.replace("\n", " ")
-    if len(line) <= TITLE_CHARS:
-        return line
-    return line[:TITLE_CHARS].rsplit(" ", 1)[0] + "…"
+    return as_title(largest.text)
 
 
 def _count(deck: _Deck, part: Part, page: Page) -> None:

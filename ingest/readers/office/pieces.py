@@ -10,6 +10,9 @@ from archive.pages import Block, BlockKind, Span
 CELL_END = "\t"
 """Stands between the cells of a row; rows, like blocks, end with a newline."""
 
+TITLE_CHARS = 120
+"""Letters of a title that is taken from a page's text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -38,6 +41,14 @@ def compose(pieces: Iterable[Piece], most_chars: int) -> tuple[str, tuple[Block,
         parts.append(text)
         start += len(text) + 1
     return "\n".join(parts), tuple(blocks), left_out
+
+
+def as_title(text: str) -> str:
+    """Return a text on one line, cut between words where it is too long for a title."""
+    line = text.replace("\n", " ")
+    if len(line) <= TITLE_CHARS:
+        return line
+    return line[:TITLE_CHARS].rsplit(" ", 1)[0] + "…"
 
 
 def _table(cells: tuple[tuple[str, ...], ...], start: int) -> tuple[str, tuple[tuple[Span, ...], ...]]:
