@@ -250,6 +250,20 @@ def test_what_was_typed_outlives_the_session(
     assert '<form action="/personal/logga-ut?a=b"' not in foreign.text
 
 
+def test_what_was_typed_is_to_be_copied_where_signing_out_has_ended_its_session(
+    staff: Staff, staffed: Archive
+) -> None:
+    marks = {"sedd": "5ee0", "visat-titel": "5ee1"}
+    sent = {"csrf_token": staff.token("/personal/"), "titel": "Ny titel", **marks}
+    staff.post("/personal/logga-ut")
+    staff.get("/personal/logga-in")  # it has a token, of another session
+    answer = staff.client.post("/personal/publicering/regel", data=sent)
+    assert answer.status_code == 401
+    assert "Skicka igen" not in answer.text
+    assert "<li>Ny titel</li>" in answer.text
+    assert "5ee" not in answer.text
+
+
 def test_another_user_of_the_same_browser_sends_no_form_of_the_one_before(
     staff: Staff, staffed: Archive
 ) -> None:
