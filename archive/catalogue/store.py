@@ -79,17 +79,19 @@ def add_document(
     source: str,
     statements: Iterable[Statement],
     held_for: Iterable[str] = (),
+    known_as: tuple[str, int] | None = None,
 ) -> Document:
-    """Make a document of a file's first version."""
+    """Make a document of a file's first version; `known_as` is an id and number that it was cited by."""
     moment = now()
+    id_, number = known_as or (document_id(session, content.sha256), 1)
     document = Document(
-        id=document_id(session, content.sha256),
+        id=id_,
         created_at=moment,
         changed_at=moment,
         revision=0,
         format=content.format,
         source=source,
-        version=0,
+        version=number - 1,
         held_for=[],
         series_id=series.of_folder(session, "").id,
     )

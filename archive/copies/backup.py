@@ -7,6 +7,7 @@ all of them are there, but for what is removed for good meanwhile. The list of t
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -18,6 +19,7 @@ from archive.catalogue.checks import CheckKind, recorded
 from archive.copies import files, manifest, shelf, snapshot
 from archive.copies.files import Changed
 from archive.dates import now
+from archive.kept.ids.beside import beside
 from archive.kept.lock import writer_lock
 from archive.kept.originals import Originals, digest
 from archive.purging.purged import NAME as PURGED
@@ -97,6 +99,7 @@ def _fill(
     put = {sha256: _put(sha256, size, data, begun, before, check) for sha256, size in wanted.items()}
     kept = {sha256 for sha256, how in put.items() if how is not _How.LACKING}
     listed = {Originals(begun).path(sha256).relative_to(begun).as_posix(): sha256 for sha256 in kept}
+    listed |= _put_ids(kept, data, begun)
     listed[CATALOGUE] = digest(begun / CATALOGUE)
     if (data / PURGED).exists():
         listed[PURGED] = files.copy(data / PURGED, begun / PURGED)
@@ -113,6 +116,17 @@ def _fill(
     manifest.describe(begun, about)
     files.sync_folders(begun)
     return about
+
+
+def _put_ids(kept: set[str], data: Path, begun: Path) -> dict[str, str]:
+    """Copy what lies beside the originals, so that they tell their ids alone; return hashes by path."""
+    listed = {}
+    for sha256 in kept:
+        target = beside(Originals(begun), sha256)
+        with suppress(FileNotFoundError):
+            content = beside(Originals(data), sha256).read_bytes()
+            listed[target.relative_to(begun).as_posix()] = files.write(target, content)
+    return listed
 
 
 class _How(Enum):

@@ -16,6 +16,9 @@ from archive import beneath
 KEPT_FOR = 3600.0
 """Seconds that an original is kept though no version refers to it: it may be about to get one."""
 
+IDS = ".ids.json"
+"""What the name of a file beside an original ends in, that tells what it is known as."""
+
 _CHUNK = 1 << 20
 
 
@@ -68,8 +71,10 @@ class Originals:
         _sync_folder(self.root)
 
     def discard(self, sha256: str) -> None:
-        """Remove an original that nothing refers to (the file was refused)."""
-        self.path(sha256).unlink(missing_ok=True)
+        """Remove an original that nothing refers to (the file was refused), and what tells its ids."""
+        path = self.path(sha256)
+        path.with_name(path.name + IDS).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Remove what an interrupted :meth:`keep` left. Call with the writer's lock held."""
@@ -81,7 +86,7 @@ class Originals:
         before, found = time.time() - seconds, []
         for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
             with suppress(FileNotFoundError):  # whoever holds the writer's lock may have removed it
-                if path.name not in referred and path.stat().st_ctime <= before:
+                if "." not in path.name and path.name not in referred and path.stat().st_ctime <= before:
                     found.append(path)
         return sorted(found)
 

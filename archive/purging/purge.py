@@ -20,6 +20,7 @@ from sqlalchemy import select
 from archive.catalogue import Catalogue
 from archive.catalogue.folder import events
 from archive.catalogue.tables import Document, Version
+from archive.kept.ids.following import follow
 from archive.kept.originals import Originals
 from archive.purging.purged import Purged, PurgedList
 from archive.purging.traces import Traces, hide, remove, traces
@@ -97,6 +98,7 @@ def finish(catalogue: Catalogue, data: Path, documents: Collection[str], rebuild
     listed = PurgedList(data).documents()
     known = {sha256 for document in documents if document in listed for sha256 in listed[document].hashes}
     originals = _remove_files(catalogue, data, hashes | known)
+    follow(catalogue, data)  # what lies beside originals that another document has as well
     for copy in data.glob("catalogue.*.schema-*.sqlite"):
         copy.unlink()  # made before an upgrade of the schema: it holds all of the document
     _leave_nothing_behind(catalogue.path)

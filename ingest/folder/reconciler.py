@@ -14,6 +14,7 @@ from archive.catalogue.folder import events, facts, ledger, rounds
 from archive.catalogue.folder.ledger import Entry
 from archive.dates import now
 from archive.folder.outcomes import PlaceState
+from archive.kept.ids.following import follow
 from archive.kept.originals import Originals
 from archive.purging.purged import PurgedList
 from archive.settings import Settings
@@ -25,6 +26,7 @@ from ingest.folder.applying.intake import limits_of
 from ingest.folder.applying.work import Work
 from ingest.folder.likeness import finding
 from ingest.folder.reconcile import Gone, Guard, Ledger, Place, Plan, Scan, plan, without_blocked
+from ingest.folder.recovering.recover import recover
 from ingest.folder.report import Report
 from ingest.folder.scanning.scan import scan
 from ingest.folder.scanning.settling import Settling
@@ -120,6 +122,8 @@ class Reconciler:
             self._pool = None
 
     def _run(self, confirmed: bool, wait: bool, progress: Progress, seconds: float | None) -> Report:
+        if not self._mended:
+            recover(self.catalogue, self.settings, progress.look)
         requested.carry_out(self.catalogue, self.settings)
         self._asking = requested.of_the_plan(self.catalogue)
         confirmed = confirmed or self._asking.confirm_withdraw
@@ -171,6 +175,7 @@ class Reconciler:
             events.prune(session, now() - timedelta(days=self.settings.archive.keep_events_days))
         being_read = self._pool.in_hand if self._pool else frozenset()
         sweep(self.catalogue, Originals(self.settings.archive.data), being_read, self._guard)
+        follow(self.catalogue, self.settings.archive.data)
         self._pruned = time.monotonic()
 
     def _decide(self, confirmed: bool, progress: Progress, seconds: float | None) -> _Decided:

@@ -21,6 +21,7 @@ from archive.copies import files, snapshot
 from archive.copies.backup import CATALOGUE
 from archive.copies.files import Changed, CopyError
 from archive.copies.restoring.source import Source
+from archive.kept.ids.following import follow
 from archive.kept.lock import writer_lock
 from archive.kept.originals import Originals, digest
 from archive.purging import purge
@@ -138,6 +139,7 @@ def _bring_originals(source: Source, staging: Path, gone: tuple[str, ...]) -> Re
         files.copy(source.originals[sha256], target.path(sha256), sha256)
         target.path(sha256).chmod(0o440)
     catalogue = Catalogue(staging)
+    follow(catalogue, staging)
     with catalogue.read() as session:
         documents = session.scalar(select(func.count()).select_from(Document)) or 0
         users = session.scalar(select(func.count()).select_from(User)) or 0

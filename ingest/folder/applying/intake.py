@@ -25,6 +25,7 @@ from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.tables import Document, Version
 from archive.catalogue.values import effective
 from archive.folder.outcomes import Outcome, PlaceState, Progress
+from archive.kept.ids.following import follow
 from archive.settings import Settings
 from ingest.describe import describe
 from ingest.describe.warnings import find
@@ -163,6 +164,7 @@ class Intake:
             events.record(session, kind, document.id, version=document.version, outcome=content.outcome.value)
             if reasons:
                 events.record(session, "held", document.id, reasons=list(reasons))
+        follow(work.catalogue, work.settings.archive.data, {seen.sha256})
         work.count(reading.outcome)
         work.report.pages += len(reading.pages)
         log.info("file archived", path=seen.path, outcome=reading.outcome.value, pages=len(reading.pages))
@@ -221,13 +223,19 @@ def _entry(seen: Seen, reading: Reading, document: str) -> Entry:
 
 
 def _content(seen: Seen, reading: Reading) -> store.Content:
+    modified_at = datetime.fromtimestamp(seen.fingerprint.mtime_ns / 1e9, UTC)
+    return content_of(seen.sha256, seen.fingerprint.size, _name(seen), modified_at, reading)
+
+
+def content_of(sha256: str, size: int, name: str, modified_at: datetime, reading: Reading) -> store.Content:
+    """Return a file as it was read, for the catalogue."""
     summary = reading.summary
     return store.Content(
-        sha256=seen.sha256,
-        size=seen.fingerprint.size,
+        sha256=sha256,
+        size=size,
         format=reading.format,
-        file_name=_name(seen),
-        modified_at=datetime.fromtimestamp(seen.fingerprint.mtime_ns / 1e9, UTC),
+        file_name=name,
+        modified_at=modified_at,
         outcome=reading.outcome,
         reason=reading.reason,
         reader=summary.reader if summary else "",
