@@ -15,7 +15,7 @@ from ingest.readers.deck.shapes import read_shapes
 from ingest.readers.deck.xml import parse
 from ingest.readers.office.container import BrokenPart
 from ingest.readers.office.package import Package, Part
-from ingest.readers.office.pieces import Piece, as_title, compose
+from ingest.readers.office.pieces import Piece, compose, title_of
 from ingest.readers.office.properties import properties
 from ingest.readers.reading import Limits, Refused, Summary
 
@@ -100,7 +100,7 @@ def _read_slide(
         number,
         text,
         blocks,
-        title=slide.title or _title_of(slide.pieces),
+        title=slide.title or title_of(slide.pieces),
         notes=said[: limits.page_chars],
         comments=replies,
         hidden=part.root.get("show") in _FALSE,
@@ -108,15 +108,6 @@ def _read_slide(
         height=size[1],
         remarks=tuple(dict.fromkeys(remarks)),
     )
-
-
-def _title_of(pieces: list[Piece]) -> str:
-    """Return the line in the largest letters, the first of them, of a slide without a title."""
-    texts = [piece for piece in pieces if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)]
-    if not texts:
-        return ""
-    largest = max(texts, key=lambda piece: piece.size)  # the first of equals
-    return as_title(largest.text)
 
 
 def _count(deck: _Deck, part: Part, page: Page) -> None:

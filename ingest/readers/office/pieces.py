@@ -43,6 +43,15 @@ def compose(pieces: Iterable[Piece], most_chars: int) -> tuple[str, tuple[Block,
     return "\n".join(parts), tuple(blocks), left_out
 
 
+def title_of(pieces: Iterable[Piece]) -> str:
+    """Return the line in the largest letters, the first of them, of a slide without a title."""
+    texts = [piece for piece in pieces if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)]
+    if not texts:
+        return ""
+    largest = max(texts, key=lambda piece: piece.size)  # the first of equals
+    return as_title(largest.text)
+
+
 def as_title(text: str) -> str:
     """Return a text on one line, cut between words where it is too long for a title."""
     line = text.replace("\n", " ")

@@ -1,0 +1,113 @@
+"""The document of a deck: which slides there are and in what order, and what they refer to by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.readers.legacy_deck.stream.persist import Objects
+from ingest.readers.legacy_deck.stream.records import Record, Type
+from ingest.readers.office.letters import normalise
+
+_SLIDES, _NOTES = 0, 2  # instances of the lists
+_UNITS_PER_POINT = 8  # master units, 576 to an inch
+_LARGEST_SIDE = 56 * 72  # points; PowerPoint's own limit is 56 inches
+_EMBEDDED, _LINKED, _CONTROL = 0x0FCC, 0x0FCE, 0x0FEE
+_OBJECTS = (_EMBEDDED, _LINKED, _CONTROL)
+_MEDIA = frozenset((0x1005, 0x1006, 0x1007, 0x100D, 0x100E, 0x100F, 0x1010))  # films and sounds
+_TARGET, _PROGRAM = 1, 2  # instances of the strings of a link and of an object
+_SCHEMES = ("http://", "https://", "mailto:")
+_LONGEST_ADDRESS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A slide or a page of notes as a list names it, with the records of its outline text."""
+
+    number: int  # among the objects; 0 where the slide itself is `loose`
+    id: int
+    outline: list[Record] = field(default_factory=list)
+    loose: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The slides in order, and what holds for all."""
+
+    slides: tuple[Listed, ...]
+    notes: tuple[Listed, ...]
+    width: float  # points; 0 where the document does not say
+    height: float
+    links: dict[int, str]  # addresses that can be followed, by number
+    embedded: dict[int, str]  # the programs of embedded objects, by number; empty where not told
+    media: frozenset[int]  # the numbers of films and sounds
+
+
+def document(objects: Objects) -> Document:
+    """Read the document object; where it is gone, the slides stand as they do in the file."""
+    root = objects.document
+    if root is None:
+        loose = tuple(Listed(0, 0, loose=slide) for slide in objects.loose)
+        return Document(loose, (), 0.0, 0.0, {}, {}, frozenset())
+    lists = [child for child in root.children() if child.type == Type.SLIDE_LIST]
+    slides = tuple(entry for found in lists if found.instance == _SLIDES for entry in _listed(found))
+    notes = tuple(entry for found in lists if found.instance == _NOTES for entry in _listed(found))
+    external = [
+        child for found in root.children() if found.type == Type.EX_OBJ_LIST for child in found.children()
+    ]
+    return Document(
+        slides, notes, *_size(root), _links(external), dict(_embedded(external)), frozenset(_media(external))
+    )
+
+
+def _listed(found: Record) -> Iterator[Listed]:
+    entry = None
+    for record in found.children():
+        if record.type == Type.SLIDE_PERSIST:
+            if entry is not None:
+                yield entry
+            entry = Listed(record.number("<I"), record.number("<I", 12))
+        elif entry is not None:
+            entry.outline.append(record)
+    if entry is not None:
+        yield entry
+
+
+def _size(root: Record) -> tuple[float, float]:
+    atom = root.first(Type.DOCUMENT_ATOM)
+    sides = atom.values("<ii") if atom is not None else ()
+    points = tuple(round(side / _UNITS_PER_POINT, 2) for side in sides)
+    if not points or not all(0 < side <= _LARGEST_SIDE for side in points):
+        return 0.0, 0.0
+    return points[0], points[1]
+
+
+def _links(external: list[Record]) -> dict[int, str]:
+    found = {}
+    for record in external:
+        if record.type != Type.EX_HYPERLINK:
+            continue
+        number, address = record.first(Type.EX_HYPERLINK_ATOM), normalise(_string(record, _TARGET))
+        if number is not None and address.lower().startswith(_SCHEMES) and len(address) <= _LONGEST_ADDRESS:
+            found[number.number("<I")] = address
+    return found
+
+
+def _embedded(external: list[Record]) -> Iterator[tuple[int, str]]:
+    for record in external:
+        if record.type in _OBJECTS and (atom := record.first(Type.EX_OLE_OBJ_ATOM)) is not None:
+            yield atom.number("<I", 8), normalise(_string(record, _PROGRAM))[:60]
+
+
+def _media(external: list[Record]) -> Iterator[int]:
+    for record in external:
+        if record.type in _MEDIA:
+            holder = record if record.first(Type.EX_MEDIA_ATOM) else record.first(0x1005)
+            atom = holder.first(Type.EX_MEDIA_ATOM) if holder is not None else None
+            if atom is not None:
+                yield atom.number("<I")
+
+
+def _string(record: Record, instance: int) -> str:
+    strings = (child for child in record.children() if child.type == Type.STRING)
+    return next((child.text() for child in strings if child.instance == instance), "")
