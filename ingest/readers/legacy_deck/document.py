@@ -18,6 +18,7 @@ _MEDIA = frozenset((0x1005, 0x1006, 0x1007, 0x100D, 0x100E, 0x100F, 0x1010))  # 
 _TARGET, _PROGRAM = 1, 2  # instances of the strings of a link and of an object
 _SCHEMES = ("http://", "https://", "mailto:")
 _LONGEST_ADDRESS = 2000
+_NO_LIST = "the order of the slides: their list is damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +42,43 @@ class Document:
     links: dict[int, str]  # addresses that can be followed, by number
     embedded: dict[int, str]  # the programs of embedded objects, by number; empty where not told
     media: frozenset[int]  # the numbers of films and sounds
+    fault: str = ""  # what is wrong with the list of slides, or empty
 
 
 def document(objects: Objects) -> Document:
-    """Read the document object; where it is gone, the slides stand as they do in the file."""
+    """Read the document object.
+
+    Where it is gone or none of the slides that it lists is there, they stand by the numbers of the
+    objects, or as they do in a damaged file.
+    """
     root = objects.document
-    if root is None:
-        loose = tuple(Listed(0, 0, loose=slide) for slide in objects.loose)
-        return Document(loose, (), 0.0, 0.0, {}, {}, frozenset())
-    lists = [child for child in root.children() if child.type == Type.SLIDE_LIST]
-    slides = tuple(entry for found in lists if found.instance == _SLIDES for entry in _listed(found))
-    notes = tuple(entry for found in lists if found.instance == _NOTES for entry in _listed(found))
-    external = [
-        child for found in root.children() if found.type == Type.EX_OBJ_LIST for child in found.children()
-    ]
+    listed: list[Listed] = []
+    notes: list[Listed] = []
+    external: list[Record] = []
+    for child in root.children() if root is not None else ():
+        if child.type == Type.SLIDE_LIST and child.instance in (_SLIDES, _NOTES):
+            (listed if child.instance == _SLIDES else notes).extend(_listed(child))
+        elif child.type == Type.EX_OBJ_LIST:
+            external += child.children()
+    unlisted = _unlisted(objects, listed)
     return Document(
-        slides, notes, *_size(root), _links(external), dict(_embedded(external)), frozenset(_media(external))
+        unlisted or tuple(listed),
+        tuple(notes),
+        *(_size(root) if root is not None else (0.0, 0.0)),
+        _links(external),
+        dict(_embedded(external)),
+        frozenset(_media(external)),
+        objects.fault or (_NO_LIST if unlisted else ""),
     )
+
+
+def _unlisted(objects: Objects, listed: list[Listed]) -> tuple[Listed, ...]:
+    """Return the slides of a deck whose list is of no use; none where it is, or where there are none."""
+    if any(objects.get(slide.number, Type.SLIDE) for slide in listed):
+        return ()
+    numbered = (objects.get(number, Type.SLIDE) for number in sorted(objects.offsets))
+    slides = [slide for slide in numbered if slide is not None] or objects.loose
+    return tuple(Listed(0, 0, loose=slide) for slide in slides)
 
 
 def _listed(found: Record) -> Iterator[Listed]:

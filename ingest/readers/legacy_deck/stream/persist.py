@@ -7,7 +7,8 @@ objects that it wrote, and the last edit leads back to the ones before it.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from archive.folder.outcomes import Outcome
 from ingest.readers.legacy_deck.stream.opening import Opened
@@ -20,6 +21,7 @@ MOST_EDITS = 2000
 MOST_OBJECTS = 1 << 20
 """Entries of all directories. An object has a number of 20 bits."""
 
+_OLDER = "the history of its edits is damaged; older states of its slides may have been read"
 _ENCRYPTED_EDIT = 0x20  # bytes of a UserEditAtom that names how the objects are encrypted
 
 
@@ -27,8 +29,7 @@ _ENCRYPTED_EDIT = 0x20  # bytes of a UserEditAtom that names how the objects are
 class Objects:
     """The objects of a deck by number, and its document object.
 
-    Where that is gone, `loose` are the slides that stand in the stream, in its order. `fault` is what
-    is wrong, or empty.
+    `fault` is what is wrong, or empty: then `loose` are the slides that stand in the stream, in its order.
     """
 
     stream: bytes
@@ -39,51 +40,66 @@ class Objects:
 
     def get(self, number: int, kind: Type) -> Record | None:
         """Return an object, or None where there is none of this kind by this number."""
-        record = record_at(self.stream, self.offsets[number]) if number in self.offsets else None
+        record = _object(self.stream, self.offsets, number)
         return record if record is not None and record.type == kind else None
 
 
 def objects(opened: Opened) -> Objects:
     """Follow the edits back from the last one.
 
-    Where they lead nowhere, all directories in the stream are taken in their order, and the last
-    document; without one, the slides as they stand. Raises :class:`Refused` where the deck is
-    encrypted or holds neither.
+    Where they lead nowhere, or in a circle, the directories that stand in the stream fill the gaps,
+    the last first; without a document the slides are taken as they stand. Raises :class:`Refused`
+    where the deck is encrypted or holds neither.
     """
-    stream = opened.stream
-    offsets, number = _followed(stream, opened.last_edit)
-    document = record_at(stream, offsets[number]) if number in offsets else None
+    followed = _followed(opened.stream, opened.last_edit)
+    document = _object(opened.stream, followed.offsets, followed.document)
+    if followed.whole and document is not None and document.type == Type.DOCUMENT:
+        return Objects(opened.stream, followed.offsets, document)
+    swept = _swept(opened.stream)
     if document is not None and document.type == Type.DOCUMENT:
-        return Objects(stream, offsets, document)
-    swept = _swept(stream)
+        return replace(swept, offsets={**swept.offsets, **followed.offsets}, document=document)
     if swept.document is None and not swept.loose:
         raise Refused(Outcome.DAMAGED, "the file is damaged: no presentation can be made out in it")
     return swept
 
 
-def _followed(stream: bytes, at: int) -> tuple[dict[int, int], int]:
-    """Return the offsets of the objects, the newest first to be told, and the document's number."""
-    offsets: dict[int, int] = {}
+@dataclass
+class _Edits:
+    """What the edits say of where the objects stand, the newest first to be heard."""
+
+    offsets: dict[int, int] = field(default_factory=dict)
+    document: int = 0  # its number
+    whole: bool = False  # whether the first edit was reached
+
+
+def _followed(stream: bytes, at: int) -> _Edits:
+    found = _Edits()
     seen: set[int] = set()
-    document = 0
     room = MOST_OBJECTS
-    while at and at not in seen and len(seen) < MOST_EDITS and room > 0:
+    while at not in seen and len(seen) < MOST_EDITS and room > 0:
         seen.add(at)
         edit = record_at(stream, at)
         if edit is None or edit.type != Type.USER_EDIT or not (values := edit.values("<5I")):
-            break
+            return found
         if edit.size >= _ENCRYPTED_EDIT:
             raise Refused(Outcome.ENCRYPTED, "the file is encrypted with a password")
-        _, _, before, directory, reference = values
-        document = document or reference
+        _, _, at, directory, document = values
+        found.document = found.document or document
         held = record_at(stream, directory)
-        if held is not None and held.type == Type.PERSIST_DIRECTORY:
-            entries = _entries(held, room)
-            room -= len(entries)
-            for number, offset in entries:
-                offsets.setdefault(number, offset)
-        at = before
-    return offsets, document
+        if held is None or held.type != Type.PERSIST_DIRECTORY:
+            return found
+        entries = _entries(held, room)
+        room -= len(entries)
+        for number, offset in entries:
+            found.offsets.setdefault(number, offset)
+        if not at:
+            found.whole = True
+            return found
+    return found
+
+
+def _object(stream: bytes, offsets: Mapping[int, int], number: int) -> Record | None:
+    return record_at(stream, offsets[number]) if number in offsets else None
 
 
 def _swept(stream: bytes) -> Objects:
@@ -100,8 +116,7 @@ def _swept(stream: bytes) -> Objects:
             slides.append(record)
         elif record.type == Type.CRYPT_SESSION:
             raise Refused(Outcome.ENCRYPTED, "the file is encrypted with a password")
-    fault = "its list of slides is damaged; an older state of it may have been read"
-    return Objects(stream, offsets, document, () if document else tuple(slides), fault)
+    return Objects(stream, offsets, document, tuple(slides), _OLDER)
 
 
 def _entries(directory: Record, most: int) -> list[tuple[int, int]]:

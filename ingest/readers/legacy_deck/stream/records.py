@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 HEADER = struct.Struct("<HHI")
 
@@ -75,8 +75,7 @@ _HOLDS = frozenset((Type.ART_TEXT_BOX, Type.ART_CLIENT_DATA, Type.BINARY_TAG_DAT
 """Records that hold records although some programs do not mark them so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):  # not a dataclass: there are hundreds for each slide
     """One record of `stream`: its body is ``stream[start:end]``."""
 
     stream: bytes
