@@ -12,7 +12,7 @@ from typing import TypeVar
 from archive.pages import BlockKind, Coverage, Page
 from ingest.readers.office.container import BrokenPart
 from ingest.readers.office.pieces import Piece, as_title, compose
-from ingest.readers.reading import Attachment
+from ingest.readers.reading import Attachment, OutlineEntry, Summary
 
 Size = tuple[float, float]
 """Width and height of a page in points; 0 where the file does not say."""
@@ -111,6 +111,25 @@ class Whole:
     left_out: list[str] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     headline: str = ""
+
+    def summary(
+        self,
+        reader: str,
+        page_count: int,
+        embedded: dict[str, str],
+        outline: tuple[OutlineEntry, ...] = (),
+    ) -> Summary:
+        """Return what is said of the whole file."""
+        return Summary(
+            reader=reader,
+            page_count=page_count,
+            headline=self.headline,
+            embedded=embedded,
+            outline=outline,
+            left_out=tuple(dict.fromkeys(self.left_out)),
+            counts={name: count for name, count in sorted(self.counts.items()) if count},
+            attachments=tuple(self.attachments),
+        )
 
 
 @dataclass

@@ -42,16 +42,8 @@ def read(path: Path, limits: Limits) -> Generator[Page, None, Summary]:
         _tell_variant(package, whole)
     if walker.styles.language:
         embedded.setdefault("language", walker.styles.language)
-    return Summary(
-        reader=f"python-docx {version('python-docx')}+lxml {version('lxml')}",
-        page_count=flow.number,
-        headline=whole.headline,
-        embedded=embedded,
-        outline=tuple(flow.outline),
-        left_out=tuple(dict.fromkeys(whole.left_out)),
-        counts={name: count for name, count in sorted(whole.counts.items()) if count},
-        attachments=tuple(whole.attachments),
-    )
+    reader = f"python-docx {version('python-docx')}+lxml {version('lxml')}"
+    return whole.summary(reader, flow.number, embedded, tuple(flow.outline))
 
 
 def _document(package: Package) -> Part:
