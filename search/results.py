@@ -30,13 +30,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A page that matches. `snippet` is escaped HTML with <mark>."""
+    """A page that matches. `snippet` is escaped HTML with <mark>.
+
+    `confidence` is 0 to 1 where the page was read from its picture (OCR), else None.
+    """
 
     number: int
     label: str
     title: str
     score: float
     snippet: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

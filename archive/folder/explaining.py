@@ -107,11 +107,12 @@ def explain(
     *,
     home: str = "",
     tried_again: bool = False,
+    ocr: int = 0,
 ) -> Explained:
     """Explain where a file stands, from what its entry in the ledger says.
 
     `home` is the path that names and describes the same document; `tried_again` tells that the
-    archive will read a refused file once more by itself.
+    archive will read a refused file once more by itself; `ocr` is how many pages wait for OCR.
     """
     if progress:
         return _WAITS[Progress(progress)]
@@ -119,7 +120,7 @@ def explain(
         case PlaceState.WAITING:
             return _WAITS[Progress.GROWING]
         case PlaceState.ARCHIVED:
-            return _archived(outcome, reason)
+            return _archived(outcome, reason, ocr)
         case PlaceState.DUPLICATE:
             return Explained(
                 f"dubblett av {home}" if home else "dubblett",
@@ -142,7 +143,14 @@ def explain(
             )
 
 
-def _archived(outcome: str, reason: str) -> Explained:
+def _archived(outcome: str, reason: str, ocr: int) -> Explained:
+    if ocr:
+        pages = "1 sida" if ocr == 1 else f"{ocr} sidor"
+        return Explained(
+            "i arkivet men ofullständig",
+            f"{pages} behöver OCR: texten där är en bild, och går att söka i när en maskin har läst den.",
+            "Vänta; de läses i bakgrunden. Står det kvar i flera dagar: be den som sköter arkivet att se efter.",
+        )
     if outcome == Outcome.PARTIAL:
         why = _with_detail("Allt i filen kunde inte läsas; det som lästes finns i arkivet.", reason)
         return Explained("i arkivet men ofullständig", why, "Spara filen på nytt om något viktigt saknas.")

@@ -72,4 +72,5 @@ class Showing:
             in_notes = self._text_marker.marks(page.notes, page.language or language)
             text, marks = (page.notes, in_notes) if in_notes else (text, marks)
         shown = snippet(text, marks, self._snippet_chars)
-        return ResultPage(page.number, page.label, page.title, score, shown)
+        confidence = page.coverage.confidence
+        return ResultPage(page.number, page.label, page.title, score, shown, confidence)

@@ -12,8 +12,9 @@ from archive.catalogue.tables import Document
 from archive.catalogue.values import Origin, Statement
 from archive.folder.outcomes import Outcome
 from archive.pages import Coverage, Page, Want
-from tests.archive.staff.conftest import session  # noqa: F401 - a fixture
+from tests.archive.staff import conftest as staff
 
+session = staff.session
 SCAN = Coverage(wants=Want.SCAN)
 
 

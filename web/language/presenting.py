@@ -36,6 +36,8 @@ def set_up(app: Flask) -> None:
         outcome_remark=wording.outcome_remark,
         page_count=wording.page_count,
         page_name=wording.page_name,
+        needs_ocr=wording.needs_ocr,
+        read_by_machine=wording.read_by_machine,
     )
     digests = _digests(Path(app.static_folder or ""))
     app.context_processor(partial(_of_the_request, digests))

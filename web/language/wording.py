@@ -13,6 +13,8 @@ from archive.catalogue.documents import Document
 from archive.catalogue.values import Origin
 from archive.dates import StatedDate
 from archive.folder.outcomes import Outcome
+from archive.formats import DECKS
+from archive.pages import Want
 from web.language.translated import gettext, ngettext
 
 _UNITS = ("kB", "MB", "GB")
@@ -58,6 +60,7 @@ def format_name(code: str) -> str:
     names = {
         "pdf": "PDF",
         "pptx": "PowerPoint",
+        "ppt": "PowerPoint 97–2003",
         "txt": gettext("Text"),
         "link": gettext("Länk till annan webbplats"),
     }
@@ -71,7 +74,7 @@ def language_name(code: str) -> str:
 
 def is_deck(document: Document) -> bool:
     """Tell whether a document's pages are slides."""
-    return document.format == "pptx"
+    return document.format in DECKS
 
 
 def page_name(document: Document, number: int, label: str = "") -> str:
@@ -89,6 +92,21 @@ def page_count(document: Document, count: int | None = None) -> str:
     if is_deck(document):
         return ngettext("%(num)d bild", "%(num)d bilder", number)
     return ngettext("%(num)d sida", "%(num)d sidor", number)
+
+
+def read_by_machine(confidence: float) -> str:
+    """Say that a page's text was read from its picture, and how sure that is, from 0 to 1."""
+    if not confidence:
+        return gettext("Sidan är läst av maskin (OCR), som inte hittade någon text.")
+    share = int(confidence * 100)
+    return gettext("Texten är läst av maskin (OCR). Säkerhet: %(share)d procent.", share=share)
+
+
+def needs_ocr(why: Want) -> str:
+    """Say why a page waits to be read from its picture."""
+    if why is Want.GARBLED:
+        return gettext("Sidan behöver OCR: tecknen i filen går inte att tyda. Texten rättas senare.")
+    return gettext("Sidan behöver OCR: texten är en bild och går inte att söka i ännu.")
 
 
 def origin_name(origin: Origin) -> str:

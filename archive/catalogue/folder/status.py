@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from archive.catalogue import jobs
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.publication import is_listed, is_visible
@@ -39,27 +40,33 @@ class FileStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Where the archive stands. `pending` documents are not yet searched as they now are."""
+    """Where the archive stands. `pending` documents are not yet searched as they now are.
+
+    `ocr` pages wait to be read from their pictures.
+    """
 
     files: tuple[FileStatus, ...]
     notices: tuple[str, ...]
     documents: int
     pages: int
     pending: int
+    ocr: int
 
 
 def status(session: Session) -> Status:
     """Return where the archive stands, by the catalogue alone."""
     homes = dict(session.execute(select(Document.id, Document.source)).all())
+    ocr = jobs.waiting_pages(session)
     files = tuple(
-        file_status(entry, since, homes.get(entry.document or "", ""))
+        file_status(entry, since, homes.get(entry.document or "", ""), ocr.get(entry.document or "", 0))
         for entry, since in ledger.listed(session)
     )
     listed_ones = is_listed(now())
     documents, pages = session.execute(
         select(func.count(), func.coalesce(func.sum(Document.page_count), 0)).where(listed_ones)
     ).one()
-    return Status(files, events.notices(session), documents, pages, pending(session))
+    waiting = jobs.counts(session).waiting
+    return Status(files, events.notices(session), documents, pages, pending(session), waiting)
 
 
 def of_path(session: Session, path: str) -> FileStatus | None:
@@ -69,11 +76,15 @@ def of_path(session: Session, path: str) -> FileStatus | None:
         return None
     entry, since = found
     document = session.get(Document, entry.document) if entry.document else None
-    return file_status(entry, since, document.source if document else "")
+    ocr = jobs.waiting_pages(session, [document.id]).get(document.id, 0) if document else 0
+    return file_status(entry, since, document.source if document else "", ocr)
 
 
-def file_status(entry: Entry, since: datetime, home: str) -> FileStatus:
-    """Return where a file stands, since when; `home` is the path that names its document."""
+def file_status(entry: Entry, since: datetime, home: str, ocr: int = 0) -> FileStatus:
+    """Return where a file stands, since when; `home` is the path that names its document.
+
+    `ocr` pages of it wait to be read from their pictures.
+    """
     state, reason = entry.state.value, entry.reason
     if entry.progress:
         state = READING if entry.progress == Progress.READING else PlaceState.WAITING.value
@@ -84,6 +95,7 @@ def file_status(entry: Entry, since: datetime, home: str) -> FileStatus:
         reason,
         home=home if home != entry.path else "",
         tried_again=entry.retry_at is not None,
+        ocr=ocr,
     )
     return FileStatus(
         entry.path,

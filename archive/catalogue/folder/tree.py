@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from archive.catalogue import jobs
 from archive.catalogue.containing import contains
 from archive.catalogue.folder import ledger
 from archive.catalogue.folder.status import FileStatus, file_status
@@ -177,9 +178,15 @@ def _files(session: Session, condition: ColumnElement[bool], start: int, most: i
         select(Place.path).where(condition).order_by(Place.path).offset(start).limit(most)
     ).all()
     places = session.scalars(select(Place).where(Place.path.in_(paths)).order_by(Place.path)).all()
-    homes = _homes(session, {place.document_id for place in places if place.document_id})
+    ids = {place.document_id for place in places if place.document_id}
+    homes, ocr = _homes(session, ids), jobs.waiting_pages(session, ids)
     return tuple(
-        file_status(ledger.entry_of(place), place.changed_at, homes.get(place.document_id or "", ""))
+        file_status(
+            ledger.entry_of(place),
+            place.changed_at,
+            homes.get(place.document_id or "", ""),
+            ocr.get(place.document_id or "", 0),
+        )
         for place in places
     )
 

@@ -14,9 +14,11 @@ from ingest.ocr.queue import Done, Queue
 from ingest.ocr.reading import Read
 from ingest.ocr.tesseract import Tesseract
 from ingest.ocr.writing import write_read
-from tests.ingest.folder.conftest import Archive, archive  # noqa: F401 - a fixture
+from tests.ingest.folder import conftest as folder
+from tests.ingest.folder.conftest import Archive
 from tests.tools import tool
 
+archive = folder.archive
 NAME = "tesseract 5.3.0 swe"
 
 

@@ -18,6 +18,10 @@ def row(place: str, text: str, left: int = 100, confidence: float = 95.0) -> str
     return f"5\t1\t{block}\t{paragraph}\t{line}\t{word}\t{left}\t200\t50\t20\t{confidence}\t{text}\n"
 
 
+def sentence(block: int, words: str) -> list[str]:
+    return [row(f"{block}.1.1.{number}", word) for number, word in enumerate(words.split())]
+
+
 def table(*rows: str) -> str:
     return HEAD + PAGE + "".join(rows)
 
@@ -73,10 +77,8 @@ def test_an_empty_page_says_so_and_a_long_one_where_it_is_cut() -> None:
 
 
 def test_a_paragraph_in_english_makes_a_page_one_that_holds_english() -> None:
-    swedish = [row(f"1.1.1.{n}", w) for n, w in enumerate("det här är en text om samverkan i Skåne".split())]
-    english = [
-        row(f"2.1.1.{n}", w) for n, w in enumerate("this is what the others have said about it".split())
-    ]
+    swedish = sentence(1, "det här är en text om samverkan i Skåne")
+    english = sentence(2, "this is what the others have said about it")
     assert not compose(paragraphs(table(*swedish)), 1000).holds_english
     assert compose(paragraphs(table(*swedish, *english)), 1000).holds_english
 

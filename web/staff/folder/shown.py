@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.catalogue import jobs
 from archive.catalogue.folder import events, ledger, rounds, tree
 from archive.catalogue.folder.rounds import Held
 from archive.catalogue.folder.status import FileStatus
@@ -80,6 +81,7 @@ class Shown:
     confirming: bool  # it is asked for already
     retrying_all: bool
     refused: int
+    ocr: int  # pages of the whole archive that wait to be read from their pictures
     looked: datetime | None
     is_late: bool
 
@@ -119,6 +121,7 @@ def shown(session: Session, asked: Asked, settings: Settings) -> Shown:
         confirming=confirming,
         retrying_all="" in _retried(session),
         refused=counts.get(tree.FileState.REFUSED, 0),
+        ocr=jobs.counts(session).waiting,
         looked=looked.replace(second=0) if looked else None,
         is_late=looked is not None and now() - looked > _late_after(settings),
     )

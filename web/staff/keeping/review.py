@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Response, request
 from werkzeug.exceptions import BadRequest
 
+from archive.catalogue import jobs
 from archive.catalogue.staff.overview import lacking
 from archive.catalogue.staff.overview.lacking import Lack, Lacking
 from web.language import wording as readers_wording
@@ -59,6 +60,7 @@ def review() -> Response:
         most_lacked = next((name for name, lack in _LACKS.items() if tallies[lack].lacking), "text")
         lack = _LACKS[asked or most_lacked]
         found = lacking.lacking(session, lack, first_of(number), SIZE)
+        ocr = jobs.counts(session)
     summed = [
         Summed(
             name,
@@ -73,6 +75,7 @@ def review() -> Response:
     return page(
         "review.html",
         total=total,
+        ocr=ocr,
         summed=summed,
         chosen=next(each for each in summed if _LACKS[each.name] is lack),
         rows=[Row(document, _detail(lack, document), _corrected_at(lack, document.id)) for document in found],
@@ -117,8 +120,8 @@ def remedy(lack: Lack) -> str:
     """Say how it is put right, in the file where that is best."""
     return {
         Lack.TEXT: gettext(
-            "Sidorna är bilder, kanske inskannade. Gör texten sökbar med OCR i skannern eller i Acrobat "
-            "och lägg filen i mappen på nytt."
+            "Sidorna är bilder, kanske inskannade. Arkivet läser dem med OCR i bakgrunden, om det är "
+            "installerat. Annars: gör texten sökbar i skannern eller i Acrobat och lägg filen i mappen på nytt."
         ),
         Lack.TITLE: gettext(
             "Dokumentet heter som filen. Skriv en titel under Uppgifter, eller under Arkiv > Info i "

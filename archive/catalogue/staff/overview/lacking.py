@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import Document, DocumentSpeaker, FieldValue, Version
+from archive.catalogue.jobs import OCR, JobState
+from archive.catalogue.tables import Document, DocumentSpeaker, FieldValue, Job, Version
 from archive.catalogue.values import Origin
 from archive.folder.outcomes import Outcome
 
@@ -54,9 +55,17 @@ class Tally:
 
 _HERE = and_(Document.withdrawn_at.is_(None), Document.joined_to.is_(None), Document.taken_down_at.is_(None))
 _LATEST = and_(Version.document_id == Document.id, Version.number == Document.version)
-_PDF, _DECK = Document.format == "pdf", Document.format == "pptx"
+_PDF = Document.format == "pdf"
 _HAS_PAGES = Document.format != "link"
-_SCANNED: ColumnElement[int] = func.coalesce(Version.counts["pages_with_image_only"].as_integer(), 0)
+_IMAGES: ColumnElement[int] = func.coalesce(Version.counts["pages_with_image_only"].as_integer(), 0)
+_JOBS = select(func.count()).where(Job.version_id == Version.id, Job.kind == OCR)
+_SCANNED: ColumnElement[int] = case(  # pages that are pictures alone, and that OCR has not read
+    (
+        _JOBS.correlate(Version).scalar_subquery() > 0,
+        _JOBS.where(Job.state != JobState.DONE.value).correlate(Version).scalar_subquery(),
+    ),
+    else_=_IMAGES,
+)
 _UNDESCRIBED: ColumnElement[int] = func.coalesce(Version.counts["images_without_alt_text"].as_integer(), 0)
 _TAGGED: ColumnElement[Any] = Version.embedded["tagged"].as_string()
 _FIGURES: ColumnElement[Any] = Version.embedded["figures"].as_string()
