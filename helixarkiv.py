@@ -207,6 +207,17 @@ def status(as_json: bool) -> int:
 
 
 @main.command()
+@command
+def metrics() -> int:
+    """Print where the archive stands in numbers, for Prometheus (its node exporter's textfile collector)."""
+    from archive.metrics import metrics as every
+
+    with opened_archive() as (settings, catalogue):
+        click.echo(every(catalogue, settings), nl=False)
+    return DONE
+
+
+@main.command()
 @as_json
 @command
 def reindex(as_json: bool) -> int:

@@ -140,6 +140,8 @@ class WebSettings(_Section):
     """web processes; each holds its own view of the index"""
     contact: str = ""
     """e-mail address shown to readers who need help; empty shows none"""
+    metrics_token: str = ""
+    """bearer token that opens /metrics to the machine that watches; empty: there is no such page"""
 
     @field_validator("base_url")
     @classmethod

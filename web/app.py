@@ -21,7 +21,7 @@ from web.language import presenting
 from web.proxies import Mounted, TrustedProxies, mounted_path
 from web.reading import document, original, page, picture
 from web.reading import opened as opened_by
-from web.service import crawlers, errors, health
+from web.service import crawlers, errors, health, measured
 from web.site import Site, keep
 from web.staff import routes as staff
 
@@ -38,6 +38,7 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/dokument/<document_id>/original": original.original,
     "/api/v1/openapi.json": endpoints.describe,
     "/healthz": health.health,
+    "/metrics": measured.measured,
     "/robots.txt": crawlers.robots,
 }
 

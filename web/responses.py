@@ -78,9 +78,9 @@ def data(
     return response
 
 
-def text(body: str) -> Response:
+def text(body: str, content_type: str = "text/plain; charset=utf-8") -> Response:
     """Answer with plain text."""
-    return Response(body, content_type="text/plain; charset=utf-8")
+    return Response(body, content_type=content_type)
 
 
 def download(path: Path, name: str, media_type: str, etag: str, *, noindex: bool) -> Response:

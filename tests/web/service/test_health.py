@@ -39,3 +39,21 @@ def test_without_an_index_the_service_is_down_but_documents_can_be_read(tmp_path
     assert (response.status_code, response.get_json()["status"]) == (503, "down")
     assert client.get("/sok?q=samverkan").status_code == 503
     assert client.get(f"/dokument/{archive.ids['checklista']}?q=polis").status_code == 200
+
+
+def test_numbers_are_told_to_whoever_bears_the_token(own_archive: Archive) -> None:
+    settings = own_archive.settings()
+    web = settings.web.model_copy(update={"metrics_token": "hemligt-nog"})
+    client = as_tested(create_app(settings.model_copy(update={"web": web}))).test_client()
+    assert client.get("/metrics").status_code == 404
+    for offered in ("Bearer fel", "Bearer", "Basic YTpi", "Bearer \xff"):
+        assert client.get("/metrics", headers={"Authorization": offered}).status_code == 404, offered
+    response = client.get("/metrics", headers={"Authorization": "Bearer hemligt-nog"})
+    assert response.status_code == 200
+    assert response.content_type.startswith("text/plain; version=0.0.4")
+    assert "helixarkiv_documents " in response.text
+
+
+def test_without_a_token_there_are_no_numbers(client: FlaskClient) -> None:
+    for offered in ("Bearer ", "Bearer x"):
+        assert client.get("/metrics", headers={"Authorization": offered}).status_code == 404
