@@ -149,7 +149,7 @@ def _archived(outcome: str, reason: str, ocr: int) -> Explained:
         return Explained(
             "i arkivet men ofullständig",
             f"{pages} behöver OCR: texten där är en bild, och går att söka i när en maskin har läst den.",
-            "Vänta; de läses i bakgrunden. Står det kvar i flera dagar: be den som sköter arkivet att se efter.",
+            "Vänta; de läses i bakgrunden. Står det kvar länge: be den som sköter arkivet att se efter.",
         )
     if outcome == Outcome.PARTIAL:
         why = _with_detail("Allt i filen kunde inte läsas; det som lästes finns i arkivet.", reason)

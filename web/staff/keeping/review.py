@@ -121,7 +121,7 @@ def remedy(lack: Lack) -> str:
     return {
         Lack.TEXT: gettext(
             "Sidorna är bilder, kanske inskannade. Arkivet läser dem med OCR i bakgrunden, om det är "
-            "installerat. Annars: gör texten sökbar i skannern eller i Acrobat och lägg filen i mappen på nytt."
+            "installerat. Annars: gör texten sökbar i skannern eller i Acrobat och lägg filen där på nytt."
         ),
         Lack.TITLE: gettext(
             "Dokumentet heter som filen. Skriv en titel under Uppgifter, eller under Arkiv > Info i "

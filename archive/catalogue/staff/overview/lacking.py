@@ -58,13 +58,10 @@ _LATEST = and_(Version.document_id == Document.id, Version.number == Document.ve
 _PDF = Document.format == "pdf"
 _HAS_PAGES = Document.format != "link"
 _IMAGES: ColumnElement[int] = func.coalesce(Version.counts["pages_with_image_only"].as_integer(), 0)
-_JOBS = select(func.count()).where(Job.version_id == Version.id, Job.kind == OCR)
+_JOBS = select(func.count()).where(Job.version_id == Version.id, Job.kind == OCR).correlate(Version)
+_UNREAD = _JOBS.where(Job.state != JobState.DONE.value)
 _SCANNED: ColumnElement[int] = case(  # pages that are pictures alone, and that OCR has not read
-    (
-        _JOBS.correlate(Version).scalar_subquery() > 0,
-        _JOBS.where(Job.state != JobState.DONE.value).correlate(Version).scalar_subquery(),
-    ),
-    else_=_IMAGES,
+    (_JOBS.scalar_subquery() > 0, _UNREAD.scalar_subquery()), else_=_IMAGES
 )
 _UNDESCRIBED: ColumnElement[int] = func.coalesce(Version.counts["images_without_alt_text"].as_integer(), 0)
 _TAGGED: ColumnElement[Any] = Version.embedded["tagged"].as_string()
