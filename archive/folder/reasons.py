@@ -10,11 +10,23 @@ import re
 
 _N = r"(\d+)"
 _SAYINGS: tuple[tuple[str, str], ...] = (
-    # What kind of file it is (ingest.readers.kind, deck.package)
-    (r"a PowerPoint 97–2003 file; save it as \.pptx", "det är en PowerPoint-fil av äldre slag (.ppt)"),
-    (r"a Word document; save it as PDF", "det är ett Word-dokument"),
+    # What kind of file it is (ingest.readers.kind, office.package)
+    (
+        r"a presentation of PowerPoint 95 or older; save it as \.pptx",
+        "det är en PowerPoint-fil från 1995 eller äldre",
+    ),
+    (
+        r"a Word 97–2003 document; save it as \.docx or PDF",
+        "det är ett Word-dokument av äldre slag (.doc); spara det som .docx",
+    ),
     (r"an Excel workbook; save it as PDF", "det är en Excel-arbetsbok"),
-    (r"an OpenDocument file; save it as PDF or \.pptx", "det är en OpenDocument-fil"),
+    (
+        r"an OpenDocument file, but neither a text nor a presentation; save it as PDF",
+        "det är en OpenDocument-fil, men varken text eller presentation",
+    ),
+    (r"an OpenDocument file, but not a text", "det är en OpenDocument-fil men ingen text"),
+    (r"an OpenDocument file, but not a presentation", "det är en OpenDocument-fil men ingen presentation"),
+    (r"an Office file, but not a document", "det är en Office-fil men inget dokument"),
     (r"an older Microsoft Office file; save it as .*", "det är en Office-fil av äldre slag"),
     (r"a rich text document; save it as PDF", "det är ett RTF-dokument"),
     (r"a web page \(HTML\); save it as PDF", "det är en webbsida"),
@@ -35,9 +47,15 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"a (?:link|folder) or device, not a file", "det är inte en vanlig fil"),
     # How whole it is
     (r"the file is empty", "filen är tom"),
+    (
+        r"the file is damaged: no (?:presentation|slide) can be made out in it",
+        "det går inte att se några bilder i den",
+    ),
+    (r"the file is damaged or cut off: .*", "filen är skadad, eller bara en del av den har kopierats"),
     (r"the file is damaged: no PDF structure can be made out", "det går inte att se att det är en PDF"),
     (r"the package is damaged or cut off: .*", "filen är skadad, eller bara en del av den har kopierats"),
     (r"the file could not be opened", "den går inte att öppna"),
+    (r"the text of the document cannot be read: .*", "texten i dokumentet går inte att läsa"),
     (r"no slide can be read: .*", "ingen bild i den går att läsa"),
     (r"the package holds no presentation: .*", "den innehåller ingen presentation"),
     (r"the reader (?:crashed on it|gave up|gave an answer).*", "läsprogrammet klarade inte filen"),
@@ -60,8 +78,31 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"page {_N} could not be read by OCR", r"sidan \1 kunde inte läsas av maskin"),
     (rf"page {_N} could not be read: .*", r"sidan \1 kunde inte läsas"),
     (rf"pages {_N} to {_N} could not be read: .*", r"sidorna \1–\2 kunde inte läsas"),
+    (
+        rf"(?:page|slide) {_N}: the text after the first \d+ characters",
+        r"den sista delen av texten på sidan \1 är inte läst",
+    ),
+    (
+        rf"(?:page|slide) {_N}: the embedded file (.*)",
+        r"filen ”\2” inuti dokumentet (sidan \1) är inte läst",
+    ),
+    (rf"(?:page|slide) {_N}: text that is marked as hidden", r"dold text på sidan \1 är inte med"),
+    (rf"page {_N}: .*", r"något på sidan \1 kunde inte läsas"),
+    (r"what is damaged in the text: .*", "en skadad del av texten kunde inte läsas"),
+    (
+        r"the (?:footnotes|endnotes)(?: are damaged)?: .*",
+        "noterna kunde inte läsas, eller bara en del av dem",
+    ),
+    (r"the comments(?: are damaged)?: .*", "kommentarerna kunde inte läsas, eller bara en del av dem"),
+    (r"the styles: .*", "formatmallarna kunde inte läsas, så rubriker kan saknas"),
+    (
+        rf"slide {_N}: (?:an embedded .* was|{_N} embedded: .*,) not read",
+        r"det som är infogat på bild \1 från ett annat program är inte läst",
+    ),
     (rf"slide {_N}: .*", r"något på bild \1 kunde inte läsas"),
     (rf"pages after {_N} are beyond the limit and were not read", r"sidorna efter sida \1 är inte lästa"),
+    (r"the order of the slides: .*", "bildernas ordning är osäker"),
+    (r"the history of its edits is damaged; older .*", "filen är skadad, och en äldre lydelse kan ha lästs"),
     (rf"the (?:slides|pages) after the first {_N}", r"det som kommer efter de första \1 är inte läst"),
     (rf"the text after the first {_N} (?:MiB|characters)", "den sista delen av texten är inte läst"),
     (

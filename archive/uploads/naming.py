@@ -18,11 +18,12 @@ MOST_BYTES = 255
 """Of one name in UTF-8, as most file systems have it."""
 
 READ = frozenset(
-    (".pdf", ".pptx", ".ppsx", ".pptm", ".ppsm", ".potx", ".potm", ".txt", ".text", ".url", ".webloc")
-)
+    (".pdf", ".pptx", ".ppsx", ".pptm", ".ppsm", ".potx", ".potm", ".ppt", ".pps", ".pot", ".txt", ".text",
+     ".url", ".webloc")
+)  # fmt: skip
 """Endings of what the archive reads; the scan tells by content, an upload by this first."""
 
-_DECKS = frozenset((".ppt", ".pps", ".pot", ".odp", ".otp", ".key"))
+_DECKS = frozenset((".odp", ".otp", ".key"))
 _TEXTS = frozenset(
     (".doc", ".docx", ".docm", ".odt", ".rtf", ".pages", ".xls", ".xlsx", ".ods", ".html", ".htm")
 )
@@ -170,7 +171,7 @@ def looks_like(name: str, head: bytes) -> bool:
     """Tell whether a file begins as one of its ending does, where that can be told.
 
     ``%PDF-`` stands within the first 1024 bytes (ISO 32000-1, annex H, note 13); PowerPoint is ZIP,
-    or OLE where it is locked by a password.
+    or OLE where it is of an older kind or locked by a password.
     """
     ending = PurePosixPath(name).suffix.lower()
     if ending == ".pdf":

@@ -37,8 +37,9 @@ _SERIES_FILES = (SERIES_FILE, "_serie.toml.txt", "_serie.txt")
 MOST_BYTES = 64 << 10  # of one descriptor
 SHORTCUTS = (".url", ".URL", ".Url", ".webloc", ".WEBLOC", ".Webloc")
 DOCUMENTS = frozenset(
-    (".pdf", ".pptx", ".ppsx", ".pptm", ".potx", ".ppt", ".txt", ".url", ".webloc", ".docx", ".odp", ".odt")
-)
+    (".pdf", ".pptx", ".ppsx", ".pptm", ".potx", ".ppt", ".pps", ".pot", ".txt", ".url", ".webloc", ".docx",
+     ".odp", ".odt")
+)  # fmt: skip
 _OF_THE_SERIES = ("series_name", "series_description", "series_position")
 
 

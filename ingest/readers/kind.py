@@ -25,13 +25,16 @@ PDF_START = 1024
 
 
 class Kind(StrEnum):
-    """Kinds that are recognised. The first four have a reader; the value is the catalogue's format."""
+    """Kinds that are recognised. Those in :data:`READ` have a reader; the value is the catalogue's format."""
 
     PDF = "pdf"
     DECK = "pptx"
     TEXT = "txt"
     SHORTCUT = "link"
     LEGACY_DECK = "ppt"
+    DOCUMENT = "docx"
+    ODF_TEXT = "odt"
+    ODF_DECK = "odp"
     WORD = "word"
     EXCEL = "excel"
     OPEN_DOCUMENT = "opendocument"
@@ -47,14 +50,16 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-READ = frozenset({Kind.PDF, Kind.DECK, Kind.TEXT, Kind.SHORTCUT})
+READ = frozenset(
+    {Kind.PDF, Kind.DECK, Kind.LEGACY_DECK, Kind.TEXT, Kind.SHORTCUT}
+    | {Kind.DOCUMENT, Kind.ODF_TEXT, Kind.ODF_DECK}
+)
 """The kinds that have a reader."""
 
 _WHAT = {
-    Kind.LEGACY_DECK: "a PowerPoint 97–2003 file; save it as .pptx",
-    Kind.WORD: "a Word document; save it as PDF",
+    Kind.WORD: "a Word 97–2003 document; save it as .docx or PDF",
     Kind.EXCEL: "an Excel workbook; save it as PDF",
-    Kind.OPEN_DOCUMENT: "an OpenDocument file; save it as PDF or .pptx",
+    Kind.OPEN_DOCUMENT: "an OpenDocument file, but neither a text nor a presentation; save it as PDF",
     Kind.OFFICE: "an older Microsoft Office file; save it as PDF or .pptx",
     Kind.RTF: "a rich text document; save it as PDF",
     Kind.HTML: "a web page (HTML); save it as PDF",
@@ -85,11 +90,14 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\xfd7zXZ", Kind.ARCHIVE),
 )
 
+_LEGACY_DECKS = frozenset(("powerpoint document", "pp97_dualstorage", "pp40"))
+_ODF_FIRST = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument\.([a-z-]+)")
+_ODF_SAYS = 200  # bytes; the first entry's header and content (ODF 1.3 part 2, 3.3)
 _PDF = re.compile(rb"%PDF-\d")
 _INTERNET_SHORTCUT = re.compile(r"\A\s*(?:[;#][^\n]*\n\s*)*\[InternetShortcut\]", re.IGNORECASE)
 _HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _BINARY_NAMES = re.compile(
-    r"\.(?:pdf|p[po][ts][xm]?|doc[xm]?|xls[xm]?|od[pts]|zip|7z|rar|png|jpe?g|gif|tiff?|bmp|webp|heic"
+    r"\.(?:pdf|p[po][ts][xm]?|do[ct][xm]?|xls[xm]?|o[dt][pts]|zip|7z|rar|png|jpe?g|gif|tiff?|bmp|webp|heic"
     r"|mp[34]|m4[av]|mov|avi|wm[av]|mkv|webm|wav)\Z"
 )
 
@@ -106,7 +114,7 @@ def sniff(path: Path, name: str = "") -> Kind:
     if head.startswith(b"PK"):
         return _kind_of_zip(path, head)
     if head.startswith(ole.MAGIC):
-        return _kind_of_ole(path)
+        return _kind_of_ole(path, PurePath(name or path.name).suffix.lower())
     if head.startswith(b"bplist00"):
         return Kind.SHORTCUT if _has_url(head) else Kind.UNKNOWN
     if (binary := _kind_of_magic(head)) is not None:
@@ -138,8 +146,12 @@ def _kind_of_magic(head: bytes) -> Kind | None:
 
 
 def _kind_of_zip(path: Path, head: bytes) -> Kind:
+    if (said := _ODF_FIRST.search(head[:_ODF_SAYS])) is not None:
+        return _kind_of_odf(said[1])
+    mimetype = b""
     try:
         with zipfile.ZipFile(path) as package:
+            mimetype = _mimetype(package)
             names = {info.filename.replace("\\", "/").lstrip("/").lower() for info in package.infolist()}
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         # Cut off: the table of contents at the end is gone, but names of parts stand before each part.
@@ -147,20 +159,38 @@ def _kind_of_zip(path: Path, head: bytes) -> Kind:
     if any(name.startswith("ppt/") for name in names):
         return Kind.DECK
     if any(name.startswith("word/") for name in names):
-        return Kind.WORD
+        return Kind.DOCUMENT
     if any(name.startswith("xl/") for name in names):
         return Kind.EXCEL
     if "mimetype" in names and "content.xml" in names:
-        return Kind.OPEN_DOCUMENT
+        return _kind_of_odf(mimetype)
     return Kind.ARCHIVE
 
 
-def _kind_of_ole(path: Path) -> Kind:
+def _mimetype(package: zipfile.ZipFile) -> bytes:
+    """Return what an OpenDocument file says that it is, where it does not say it in its first bytes."""
+    entry = package.NameToInfo.get("mimetype")
+    if entry is None or entry.file_size > _ODF_SAYS:
+        return b""
+    try:
+        with package.open(entry) as file:
+            return file.read(_ODF_SAYS).rpartition(b".")[2]
+    except Exception:  # zipfile lets errors of every compression through on broken input
+        return b""
+
+
+def _kind_of_odf(said: bytes) -> Kind:
+    if said.startswith(b"text"):
+        return Kind.ODF_TEXT
+    return Kind.ODF_DECK if said.startswith(b"presentation") else Kind.OPEN_DOCUMENT
+
+
+def _kind_of_ole(path: Path, suffix: str) -> Kind:
     streams = ole.streams(path)
-    if "encryptedpackage" in streams:
-        return Kind.DECK  # the deck's reader says that it is encrypted
-    if "powerpoint document" in streams:
-        return Kind.LEGACY_DECK
+    if "encryptedpackage" in streams:  # the reader says that it is encrypted; of what, the name alone tells
+        return Kind.DOCUMENT if suffix.startswith(".do") else Kind.DECK
+    if streams & _LEGACY_DECKS or (not streams and suffix in (".ppt", ".pps", ".pot")):
+        return Kind.LEGACY_DECK  # its reader says what else it is: of PowerPoint 4, damaged
     if "worddocument" in streams:
         return Kind.WORD
     if streams & {"workbook", "book"}:

@@ -15,7 +15,13 @@ from search.engine import FACETS, Answer, FacetCount
 from search.results import FacetValue, Request
 
 _FIXED_LABELS = {
-    "format": {"pdf": "PDF", "pptx": "PowerPoint", "txt": "Text", "link": "Länk"},
+    "format": {
+        "pdf": "PDF",
+        "pptx": "PowerPoint",
+        "ppt": "PowerPoint 97–2003",
+        "txt": "Text",
+        "link": "Länk",
+    },
     "sprak": {"sv": "svenska", "en": "engelska"},
     "ar": {"odaterad": "odaterad"},
 }

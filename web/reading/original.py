@@ -19,6 +19,7 @@ _MEDIA_TYPES = {  # what is not named here is bytes to a browser
     ".pptx": f"{_OFFICE}presentation",
     ".ppsx": f"{_OFFICE}slideshow",
     ".potx": f"{_OFFICE}template",
+    **dict.fromkeys((".ppt", ".pps", ".pot"), "application/vnd.ms-powerpoint"),
     ".pptm": "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
 }
 

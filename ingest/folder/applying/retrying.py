@@ -17,13 +17,13 @@ from archive.catalogue.folder.ledger import Entry
 from archive.folder.outcomes import PlaceState
 from ingest.readers.reading import Limits
 
-READING = 1
+READING = 2
 """Raise it when our own readers learn to read what they refused."""
 
 PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3))
 """Before each further try of a file that was refused for want of memory or time."""
 
-_LIBRARIES = ("pypdfium2", "pdfminer.six", "python-pptx", "lxml", "olefile")
+_LIBRARIES = ("pypdfium2", "pdfminer.six", "python-pptx", "python-docx", "lxml", "olefile")
 
 
 @cache

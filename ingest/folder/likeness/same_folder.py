@@ -15,7 +15,7 @@ from archive.folder.outcomes import PlaceState
 from ingest.folder.likeness.shelf import Shelf, Sketched
 from ingest.folder.likeness.sketching import sketched
 
-FORMATS = ("pdf", "pptx")
+FORMATS = ("pdf", "pptx", "ppt")
 """Formats that the same talk is often kept in, side by side."""
 
 

@@ -32,7 +32,8 @@ CASES = [
     (zipped("mimetype", "content.xml"), "a.odp", Kind.OPEN_DOCUMENT),
     (zipped("föredrag.pdf"), "a.zip", Kind.ARCHIVE),
     (b"PK\x03\x04" + bytes(range(256)) * 9, "a.pdf", Kind.ARCHIVE),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.ppt", Kind.OFFICE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.ppt", Kind.LEGACY_DECK),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc", Kind.OFFICE),
     ("Föreläsning om våld".encode(), "a.txt", Kind.TEXT),
     ("Föreläsning om våld".encode("latin-1"), "a.txt", Kind.TEXT),
     ("Föreläsning".encode("utf-16"), "a.txt", Kind.TEXT),
@@ -75,11 +76,14 @@ def test_an_empty_file_is_damaged(tmp_path):
     assert refused.value.outcome is Outcome.DAMAGED
 
 
-def test_old_decks_are_known_and_refused_with_what_to_do():
+def test_old_decks_are_known():
     for path in corpus("ppt").glob("*.ppt"):
-        assert sniff(path) in (Kind.LEGACY_DECK, Kind.OFFICE, Kind.DECK), path.name
-    reason = refusal(Kind.LEGACY_DECK, "x.ppt").reason
-    assert reason == "the file is called .ppt, but it is a PowerPoint 97–2003 file; save it as .pptx"
+        assert sniff(path) in (Kind.LEGACY_DECK, Kind.DECK), path.name
+
+
+def test_what_has_no_reader_is_refused_with_what_to_do():
+    reason = refusal(Kind.EXCEL, "x.ppt").reason
+    assert reason == "the file is called .ppt, but it is an Excel workbook; save it as PDF"
 
 
 def test_every_deck_is_a_deck():

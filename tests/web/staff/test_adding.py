@@ -227,7 +227,7 @@ REFUSED = {
     ("con.pdf", 10): "name",
     ("_serie.toml", 10): "format",
     ("a.pdf.txt", 10): "format",
-    ("bild.ppt", 10): "format",
+    ("bild.key", 10): "format",
     ("x" * 300 + ".pdf", 10): "name",
     ("a\u202efdp.pdf", 10): "name",
 }

@@ -33,7 +33,7 @@ def fault(found: Fault) -> str:
         ),
         Fault.OFFICE: gettext("Arkivet läser inte det formatet. Spara dokumentet som PDF."),
         Fault.FORMAT: gettext(
-            "Arkivet läser PDF, PowerPoint (.pptx), text (.txt) och genvägar (.url, .webloc), "
+            "Arkivet läser PDF, PowerPoint (.pptx, .ppt), text (.txt) och genvägar (.url, .webloc), "
             "inte den här filen."
         ),
     }[found]

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from archive.catalogue.naming.names import roman
 from archive.catalogue.staff.harvesting.folders import key
 from archive.catalogue.staff.harvesting.items import LINK
+from archive.formats import same_kind
 
 _MOST = 3  # proposed for one item
 _NEARLY = 88  # percent of letters that titles of one series share
@@ -97,7 +98,7 @@ class Shelf:
 
     def _is_sure(self, reason: Reason, wanted: Wanted, document: str) -> bool:
         if reason in (Reason.TITLE, Reason.NAME):
-            return self._kept[document].format == wanted.format
+            return same_kind(self._kept[document].format, wanted.format)
         return reason is not Reason.NEARLY
 
     def _nearly(self, wanted: Wanted) -> list[str]:
