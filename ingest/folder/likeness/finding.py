@@ -26,7 +26,7 @@ from ingest.folder.likeness.sketching import sketched
 WITHIN = timedelta(days=30)
 """How long after a file vanished another is taken to be its newer version."""
 
-_NEW = ("added", "changed")
+_NEW = ("added", "changed", "ocr")  # what a scan says is known when it has been read
 _CAME = (*_NEW, "restored", "moved")
 _WENT = "withdrawn"
 _FEW = 3  # candidates of one document that are offered

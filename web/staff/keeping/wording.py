@@ -37,6 +37,7 @@ def kind_name(kind: str) -> str:
         "withdrawn": gettext("Ett dokument togs bort, eftersom filen är borta"),
         "restored": gettext("Ett dokument kom tillbaka, eftersom filen är tillbaka"),
         "held": gettext("Ett dokument hålls tills någon har granskat det"),
+        "ocr": gettext("Ett dokuments inskannade sidor är lästa av maskin (OCR)"),
         "released": gettext("Ett dokument är granskat och släppt"),
         "taken-down": gettext("Ett dokument avpublicerades"),
         "republished": gettext("Ett dokument publicerades igen"),
