@@ -27,7 +27,7 @@ def properties(package: Package) -> dict[str, str]:
     for name in ("created", "modified"):
         try:
             moment = getattr(core, f"{name}_datetime")
-        except (ValueError, OverflowError):  # no such moment, or none that Python can hold
+        except (ValueError, OverflowError, TypeError):  # no such moment, or none that Python can hold
             continue
         stated[name] = moment.replace(tzinfo=moment.tzinfo or UTC).isoformat() if moment else ""
     return {name: value for name, value in stated.items() if value}

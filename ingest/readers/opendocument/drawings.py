@@ -26,6 +26,7 @@ MOST_VALUES = 200
 
 _SAID = (SVG + "title", SVG + "desc")
 _EMBEDDED = (DRAW + "object", DRAW + "object-ole")
+_SHOWN_ELSE = {*_EMBEDDED, TABLE + "table", DRAW + "text-box"}  # of which a picture is only the look
 
 
 def drawing(element: etree._Element, package: Package, block: Block) -> Iterator[Token]:
@@ -41,7 +42,8 @@ def drawing(element: etree._Element, package: Package, block: Block) -> Iterator
     embedded = [child for child in element if child.tag in _EMBEDDED]
     for child in embedded:
         yield from guarded("an embedded object", _object(child, package, told))
-    if not embedded and any(child.tag == DRAW + "image" for child in element):
+    tags = {child.tag for child in element}
+    if DRAW + "image" in tags and not tags & _SHOWN_ELSE:
         yield Picture(told)  # several are the same picture in several formats
     for child in element:
         if child.tag in (*_SAID, *_EMBEDDED, DRAW + "image"):
