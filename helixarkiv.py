@@ -196,6 +196,8 @@ def status(as_json: bool) -> int:
         print_json(asdict(found))
     else:
         click.echo(f"{found.documents} documents, {found.pages} pages, {found.pending} waiting for the index")
+        lacking = "" if found.backup_whole or not found.backup else ", but not whole"
+        click.echo(f"last backup: {found.backup or 'never'}{lacking}")
         for notice in found.notices:
             click.echo(f"! {legible(notice)}")
         for file in found.files:

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue import jobs
+from archive.catalogue import checks, jobs
+from archive.catalogue.checks import CheckKind
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.folder.ledger import Entry
 from archive.catalogue.publication import is_listed, is_visible
@@ -42,7 +43,8 @@ class FileStatus:
 class Status:
     """Where the archive stands. `pending` documents are not yet searched as they now are.
 
-    `ocr` pages wait to be read from their pictures.
+    `ocr` pages wait to be read from their pictures. `backup` is when the last backup ended, in ISO 8601, and
+    `backup_whole` whether every original was in it; "" where there was none.
     """
 
     files: tuple[FileStatus, ...]
@@ -51,6 +53,8 @@ class Status:
     pages: int
     pending: int
     ocr: int
+    backup: str
+    backup_whole: bool
 
 
 def status(session: Session) -> Status:
@@ -66,7 +70,17 @@ def status(session: Session) -> Status:
         select(func.count(), func.coalesce(func.sum(Document.page_count), 0)).where(listed_ones)
     ).one()
     waiting = jobs.counts(session).waiting
-    return Status(files, events.notices(session), documents, pages, pending(session), waiting)
+    copied = checks.last(session, CheckKind.BACKUP)
+    return Status(
+        files,
+        events.notices(session),
+        documents,
+        pages,
+        pending(session),
+        waiting,
+        backup=copied.ended_at.isoformat(timespec="seconds") if copied else "",
+        backup_whole=bool(copied and copied.whole),
+    )
 
 
 def of_path(session: Session, path: str) -> FileStatus | None:

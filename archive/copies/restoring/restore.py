@@ -116,7 +116,7 @@ def _bring_catalogue(source: Source, data: Path, further: Sequence[Path], stagin
 
 def _removed(source: Source, data: Path, further: Sequence[Path]) -> list[Line]:
     """Return the steps of every list of what was removed for good that can be known of."""
-    for path, sha256 in source.purged:
+    for path, sha256 in [*source.purged, *source.others.items()]:
         if digest(path) != sha256:
             raise Changed(f"{path}: its bytes have changed: their SHA-256 is not {sha256}")
     for path in further:

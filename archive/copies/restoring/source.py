@@ -26,6 +26,7 @@ class Source:
     catalogue_sha256: str
     purged: tuple[tuple[Path, str], ...]  # lists of what was removed for good, with SHA-256
     originals: Mapping[str, Path]  # by SHA-256
+    others: Mapping[Path, str]  # what else its manifest names, with SHA-256; nothing where that was checked
     missing: frozenset[str]  # were not in the archive any more when the copy was made
 
 
@@ -49,12 +50,14 @@ def _backup(root: Path) -> Source:
         raise CopyError(f"{root} has no catalogue")
     newer = [(each / PURGED, manifest.read(each)[1]) for each in shelf.newer(root.resolve())]
     lists = [(root / PURGED, listed), *newer]
+    originals = {sha: root / name for name, sha in listed.items() if name == f"originals/{sha[:2]}/{sha}"}
     return Source(
         root=root,
         catalogue=root / CATALOGUE,
         catalogue_sha256=listed[CATALOGUE],
         purged=tuple((path, files[PURGED]) for path, files in lists if PURGED in files),
-        originals={sha: root / name for name, sha in listed.items() if name.startswith("originals/")},
+        originals=originals,
+        others={root / name: sha for name, sha in listed.items() if root / name != originals.get(sha)},
         missing=frozenset(about.missing),
     )
 
@@ -77,5 +80,6 @@ def _bag(root: Path) -> Source:
         catalogue_sha256=entries[CATALOGUE_OF_BAG],
         purged=tuple(lists),
         originals={sha256: root / name for name, sha256 in entries.items()},
+        others={},
         missing=frozenset(bag.info.get("Missing-Original", "").split()),
     )

@@ -142,7 +142,10 @@ def test_what_was_joined_is_joined_and_can_be_undone(archive: Archive) -> None:
 
 
 def test_two_formats_are_two_formats_again(archive: Archive) -> None:
-    first, second = archive.document_at("Träff/Överenskommelse åäö.txt"), archive.document_at("Träff/annan.txt")
+    first, second = (
+        archive.document_at("Träff/Överenskommelse åäö.txt"),
+        archive.document_at("Träff/annan.txt"),
+    )
     with archive.catalogue.write() as session:
         session.get_one(Document, second).format_of = first
     archive.reconcile()
