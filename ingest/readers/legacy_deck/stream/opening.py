@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.folder.outcomes import Outcome
+from ingest.readers import ole
 from ingest.readers.office.letters import normalise
 from ingest.readers.reading import Limits, Refused
 
@@ -40,6 +41,8 @@ def open_deck(path: Path, limits: Limits) -> Opened:
     """Read the stream of a deck; raise :class:`Refused` where there is none to read."""
     import olefile
 
+    if not ole.has_sane_header(path):
+        raise Refused(Outcome.DAMAGED, "the file is damaged or cut off: its header makes no sense")
     try:
         with olefile.OleFileIO(str(path)) as file:
             return _opened(file, limits)
