@@ -94,6 +94,7 @@ def test_the_same_ids_and_versions_come_back(archive: Archive) -> None:
     assert archive.told() == before
 
 
+@pytest.mark.slow
 def test_bytes_that_began_two_documents_get_both_ids_back(archive: Archive) -> None:
     archive.put("Träff/mall.txt", "Rubrik och tomma rader, en mall.")
     archive.reconcile()
@@ -141,6 +142,7 @@ def test_what_was_joined_is_joined_and_can_be_undone(archive: Archive) -> None:
     assert len(archive.told()[newer][-1]) == 2
 
 
+@pytest.mark.slow
 def test_two_formats_are_two_formats_again(archive: Archive) -> None:
     first, second = (
         archive.document_at("Träff/Överenskommelse åäö.txt"),
@@ -154,6 +156,7 @@ def test_two_formats_are_two_formats_again(archive: Archive) -> None:
     assert archive.told()[second][3] == first
 
 
+@pytest.mark.slow
 def test_what_readers_could_not_see_is_held_for_review(archive: Archive) -> None:
     document = archive.document_at("Träff/annan.txt")
     with archive.catalogue.write() as session:
@@ -166,6 +169,7 @@ def test_what_readers_could_not_see_is_held_for_review(archive: Archive) -> None
         assert session.get_one(Document, document).held_for == ["review"]
 
 
+@pytest.mark.slow
 def test_what_was_removed_for_good_has_no_id_left_and_does_not_come_back(archive: Archive) -> None:
     document = archive.document_at("Träff/annan.txt")
     found = purge.look(archive.catalogue, document, block=True)
@@ -204,6 +208,7 @@ def test_a_recovery_that_was_killed_goes_on(archive: Archive, monkeypatch: pytes
     assert archive.told() == before
 
 
+@pytest.mark.slow
 def test_ids_of_before_are_written_by_the_next_round(archive: Archive) -> None:
     for path in Originals(archive.data).root.rglob(f"*{IDS}"):
         path.unlink()
