@@ -37,13 +37,8 @@ class Running:
 
     def get(self, address: str) -> tuple[int, str]:
         """Return status and text of an answer to a reader."""
-        answer = self.pool.request("GET", self.address + address, redirect=False)
+        answer = self.pool.request("GET", self.address + address, retries=False, redirect=False)
         return answer.status, answer.data.decode("utf-8", "replace")
-
-    def sent_to(self, address: str) -> str:
-        """Return where an address sends its readers; "" where it answers itself."""
-        answer = self.pool.request("GET", self.address + address, redirect=False)
-        return answer.headers.get("Location", "").removeprefix(self.address)
 
     def json(self, address: str) -> Any:
         """Return what the API answers."""
@@ -51,7 +46,10 @@ class Running:
 
     def found(self, question: str) -> list[str]:
         """Return the ids of the documents that readers find by just this, and not by something like it."""
-        said = self.json(f"/search?q={quote(question)}&size=100")
+        status, text = self.get(f"/api/v1/search?q={quote(question)}&size=100")
+        if status == 503:  # there is no index yet
+            return []
+        said = json.loads(text)
         like = said["partial"] or said["query"]["corrections"]
         return [] if like else [hit["document"]["id"] for hit in said["hits"]]
 
@@ -73,7 +71,7 @@ class Running:
             if urlsplit(url).netloc != host or address in seen:
                 continue
             assert len(seen) < _MOST_PAGES, address
-            answer = self.pool.request("GET", url)
+            answer = self.pool.request("GET", url, retries=urllib3.Retry(3, respect_retry_after_header=False))
             seen[address] = answer.data.decode("utf-8", "replace")
             if answer.headers.get("Content-Type", "").startswith("text/html"):
                 waiting.extend(links_of(seen[address], url))
