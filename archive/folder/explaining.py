@@ -43,7 +43,7 @@ _REFUSED = {
     ),
     Outcome.NOT_WHAT_IT_CLAIMS: (
         "Innehållet är inte vad filnamnet säger, eller ett format som arkivet inte läser.",
-        "Spara filen som PDF eller som PowerPoint (.pptx) och lägg den i mappen.",
+        "Spara filen som PDF eller som PowerPoint (.pptx) eller Word (.docx) och lägg den i mappen.",
     ),
     Outcome.TOO_LARGE: (
         "Filen är för stor för att läsas.",

@@ -19,14 +19,12 @@ MOST_BYTES = 255
 
 READ = frozenset(
     (".pdf", ".pptx", ".ppsx", ".pptm", ".ppsm", ".potx", ".potm", ".ppt", ".pps", ".pot", ".txt", ".text",
-     ".url", ".webloc")
+     ".url", ".webloc", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".odp", ".otp")
 )  # fmt: skip
 """Endings of what the archive reads; the scan tells by content, an upload by this first."""
 
-_DECKS = frozenset((".odp", ".otp", ".key"))
-_TEXTS = frozenset(
-    (".doc", ".docx", ".docm", ".odt", ".rtf", ".pages", ".xls", ".xlsx", ".ods", ".html", ".htm")
-)
+_DECKS = frozenset((".key",))
+_TEXTS = frozenset((".doc", ".dot", ".rtf", ".pages", ".xls", ".xlsx", ".ods", ".html", ".htm"))
 _SHORTCUTS = (".url", ".webloc")
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
@@ -170,12 +168,14 @@ def _cut(text: str, most_bytes: int) -> str:
 def looks_like(name: str, head: bytes) -> bool:
     """Tell whether a file begins as one of its ending does, where that can be told.
 
-    ``%PDF-`` stands within the first 1024 bytes (ISO 32000-1, annex H, note 13); PowerPoint is ZIP,
-    or OLE where it is of an older kind or locked by a password.
+    ``%PDF-`` stands within the first 1024 bytes (ISO 32000-1, annex H, note 13); PowerPoint and
+    Word are ZIP, or OLE where of an older kind or locked by a password; OpenDocument is ZIP.
     """
     ending = PurePosixPath(name).suffix.lower()
     if ending == ".pdf":
         return b"%PDF-" in head[:1024]
-    if ending.startswith(".p"):
+    if ending.startswith((".p", ".do")):
         return head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    if ending.startswith((".od", ".ot")):
+        return head.startswith(b"PK\x03\x04")
     return True

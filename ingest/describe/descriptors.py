@@ -38,7 +38,7 @@ MOST_BYTES = 64 << 10  # of one descriptor
 SHORTCUTS = (".url", ".URL", ".Url", ".webloc", ".WEBLOC", ".Webloc")
 DOCUMENTS = frozenset(
     (".pdf", ".pptx", ".ppsx", ".pptm", ".potx", ".ppt", ".pps", ".pot", ".txt", ".url", ".webloc", ".docx",
-     ".odp", ".odt")
+     ".docm", ".dotx", ".dotm", ".odp", ".otp", ".odt", ".ott")
 )  # fmt: skip
 _OF_THE_SERIES = ("series_name", "series_description", "series_position")
 

@@ -32,7 +32,7 @@ class Reading:
 
     outcome: Outcome
     reason: str = ""  # in English, for people who run the archive; empty where complete
-    format: str = ""  # pdf, pptx, ppt, txt, link or another of `ingest.readers.kind.Kind`; empty if unknown
+    format: str = ""  # pdf, pptx, docx, link or another of `ingest.readers.kind.Kind`; empty if unknown
     pages: tuple[Page, ...] = ()
     summary: Summary | None = None
     seconds: float = 0.0

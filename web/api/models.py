@@ -31,7 +31,7 @@ class DocumentBody(_Body):
     organisations: list[str]
     date: str | None = Field(description="Of the seminar, as precisely as stated; null is undated")
     language: str
-    format: str = Field(description="pdf, pptx, ppt, txt or link")
+    format: str = Field(description="pdf, pptx, ppt, odp, docx, odt, txt or link")
     page_count: int
     source: str = Field(description="Path in the folder")
     url: str

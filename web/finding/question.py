@@ -72,7 +72,7 @@ class Question(BaseModel):
     serie: list[str] = Field([], description="Series, by slug; several are alternatives")
     talare: list[str] = Field([], description="Speakers, by slug; several are alternatives")
     organisation: list[str] = Field([], description="Organisations, by slug; several are alternatives")
-    format: list[str] = Field([], description="Formats: pdf, pptx, ppt, txt, link")
+    format: list[str] = Field([], description="Formats: pdf, pptx, ppt, odp, docx, odt, txt, link")
     sprak: list[str] = Field([], description="Languages: sv, en")
     ar: list[str] = Field([], description="Years of the seminar, or odaterad")
     fran: str = Field("", description="First day, YYYY[-MM[-DD]], inclusive")

@@ -61,6 +61,9 @@ def format_name(code: str) -> str:
         "pdf": "PDF",
         "pptx": "PowerPoint",
         "ppt": "PowerPoint 97–2003",
+        "odp": gettext("OpenDocument-presentation"),
+        "docx": "Word",
+        "odt": gettext("OpenDocument-text"),
         "txt": gettext("Text"),
         "link": gettext("Länk till annan webbplats"),
     }

@@ -13,6 +13,8 @@ from web.reading.lookup import find_document, wanted_version
 from web.site import site
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.presentationml."
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_OPEN = "application/vnd.oasis.opendocument."
 _MEDIA_TYPES = {  # what is not named here is bytes to a browser
     ".pdf": "application/pdf",
     ".txt": "text/plain",
@@ -21,6 +23,14 @@ _MEDIA_TYPES = {  # what is not named here is bytes to a browser
     ".potx": f"{_OFFICE}template",
     **dict.fromkeys((".ppt", ".pps", ".pot"), "application/vnd.ms-powerpoint"),
     ".pptm": "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
+    ".docx": f"{_WORD}document",
+    ".dotx": f"{_WORD}template",
+    ".docm": "application/vnd.ms-word.document.macroEnabled.12",
+    ".dotm": "application/vnd.ms-word.template.macroEnabled.12",
+    ".odt": f"{_OPEN}text",
+    ".ott": f"{_OPEN}text-template",
+    ".odp": f"{_OPEN}presentation",
+    ".otp": f"{_OPEN}presentation-template",
 }
 
 

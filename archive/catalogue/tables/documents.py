@@ -83,7 +83,7 @@ class Document(Base):
     date_first: Mapped[int | None]  # YYYYMMDD
     date_last: Mapped[int | None]
     language: Mapped[str] = mapped_column(default="")
-    format: Mapped[str]  # pdf, pptx, ppt, txt, link
+    format: Mapped[str]  # pdf, pptx, ppt, odp, docx, odt, txt, link
     link: Mapped[str] = mapped_column(default="")  # where a lecture elsewhere is
     source: Mapped[str] = mapped_column(default="")  # path in the folder
     sample: Mapped[bool] = mapped_column(default=False)

@@ -8,9 +8,10 @@ from archive.kept.originals import open_regular
 
 _LAST = 1 << 16  # bytes looked at: a ZIP file's directory ends with a comment of at most so many
 _BLOCK = 4096
+_ZIPPED = (".pptx", ".ppsx", ".pptm", ".potx", ".docx", ".docm", ".dotx", ".odp", ".otp", ".odt", ".ott")
 _ENDS = {
     ".pdf": b"%%EOF",
-    **dict.fromkeys((".pptx", ".ppsx", ".pptm", ".potx", ".docx", ".odp", ".odt"), b"PK\x05\x06"),
+    **dict.fromkeys(_ZIPPED, b"PK\x05\x06"),
 }
 
 

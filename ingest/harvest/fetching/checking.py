@@ -9,7 +9,7 @@ from archive.catalogue.staff.harvesting.matching import file_name
 from archive.uploads import naming
 from ingest.harvest.fetching.connecting import NotFetched
 
-_ENDING = {"pdf": ".pdf", "pptx": ".pptx", "txt": ".txt"}
+_ENDING = {"pdf": ".pdf", "pptx": ".pptx", "docx": ".docx", "txt": ".txt"}
 _ENDINGS = naming.READ - {".url", ".webloc"}
 _ANY = frozenset(
     ("", "application/octet-stream", "binary/octet-stream", "application/download",
@@ -20,7 +20,7 @@ _MEDIA = {
     ".txt": re.compile(r"text/plain"),
     ".text": re.compile(r"text/plain"),
 }
-_DECK = re.compile(r"application/(?:vnd\..*|zip|x-zip-compressed|mspowerpoint|powerpoint)")
+_OFFICE = re.compile(r"application/(?:vnd\..*|zip|x-zip-compressed|mspowerpoint|powerpoint|msword)")
 _WEB_PAGE = re.compile(
     rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|script)\b"
 )
@@ -33,7 +33,8 @@ def name_for(address: str, served: str, title: str, kind: str) -> str:
     """
     if kind not in _ENDING and kind != "":
         raise NotFetched(
-            "Arkivet läser bara PDF, PowerPoint och text. Spara om filen som PDF och lägg till den."
+            "Arkivet läser bara PDF, PowerPoint, Word, OpenDocument och text. "
+            "Spara om filen som PDF och lägg till den."
         )
     for wished in (file_name(address), served, f"{title}{_ENDING.get(kind, '')}"):
         if PurePosixPath(wished.lower()).suffix in _ENDINGS and (name := naming.tidied(wished)):
@@ -61,7 +62,7 @@ def check(name: str, media_type: str, head: bytes) -> None:
         raise NotFetched(
             "Det som kom är en webbsida, kanske en inloggning eller ett felmeddelande, och inte filen."
         )
-    if media_type not in _ANY and not _MEDIA.get(ending, _DECK).fullmatch(media_type):
+    if media_type not in _ANY and not _MEDIA.get(ending, _OFFICE).fullmatch(media_type):
         raise NotFetched(f"Webbplatsen säger att filen är av en annan typ ({media_type[:80]}).")
     if not naming.looks_like(name, head):
         raise NotFetched("Filens innehåll är av en annan typ än dess namn säger.")

@@ -202,7 +202,7 @@ def test_names_are_cleaned_whatever_the_server_says() -> None:
     assert name_for(f"{base}/%2Ehidden%00%0A%E2%80%AE.pdf", "", "T", "pdf") == "hidden.pdf"
     assert name_for(f"{base}/a.url", "b.url", "T", "pdf") == "T.pdf"
     with pytest.raises(NotFetched):
-        name_for(f"{base}/a.docx", "", "T", "docx")
+        name_for(f"{base}/a.xlsx", "", "T", "xlsx")
 
 
 @given(st.text(max_size=100), st.text(max_size=100), st.text(max_size=100))

@@ -20,6 +20,14 @@ def zipped(*names):
     return data.getvalue()
 
 
+def opened(kind, compression=zipfile.ZIP_STORED):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", compression) as package:
+        package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        package.writestr("content.xml", "<x/>")
+    return data.getvalue()
+
+
 CASES = [
     (b"%PDF-1.7\n", "a.pptx", Kind.PDF),
     (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj\n", "a.pdf", Kind.PDF),
@@ -27,9 +35,14 @@ CASES = [
     (zipped("[Content_Types].xml", "ppt/presentation.xml"), "a.pdf", Kind.DECK),
     (zipped("[Content_Types].xml", "ppt\\presentation.xml"), "a.ppsx", Kind.DECK),
     (zipped("[Content_Types].xml", "ppt/slides/slide1.xml")[:200], "a.pptx", Kind.DECK),
-    (zipped("word/document.xml"), "a.pptx", Kind.WORD),
+    (zipped("word/document.xml"), "a.pptx", Kind.DOCUMENT),
     (zipped("xl/workbook.xml"), "a.pptx", Kind.EXCEL),
     (zipped("mimetype", "content.xml"), "a.odp", Kind.OPEN_DOCUMENT),
+    (opened("text"), "a.pdf", Kind.ODF_TEXT),
+    (opened("text-template")[:150], "a.ott", Kind.ODF_TEXT),
+    (opened("presentation"), "a.odt", Kind.ODF_DECK),
+    (opened("presentation", zipfile.ZIP_DEFLATED), "a.odp", Kind.ODF_DECK),
+    (opened("spreadsheet"), "a.odt", Kind.OPEN_DOCUMENT),
     (zipped("föredrag.pdf"), "a.zip", Kind.ARCHIVE),
     (b"PK\x03\x04" + bytes(range(256)) * 9, "a.pdf", Kind.ARCHIVE),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.ppt", Kind.LEGACY_DECK),

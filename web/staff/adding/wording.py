@@ -31,9 +31,12 @@ def fault(found: Fault) -> str:
         Fault.OLD_DECK: gettext(
             "Arkivet läser inte det formatet. Spara presentationen som PowerPoint (.pptx) eller PDF."
         ),
-        Fault.OFFICE: gettext("Arkivet läser inte det formatet. Spara dokumentet som PDF."),
+        Fault.OFFICE: gettext(
+            "Arkivet läser inte det formatet. Spara dokumentet som Word (.docx) eller PDF."
+        ),
         Fault.FORMAT: gettext(
-            "Arkivet läser PDF, PowerPoint (.pptx, .ppt), text (.txt) och genvägar (.url, .webloc), "
+            "Arkivet läser PDF, PowerPoint (.pptx, .ppt), Word (.docx), OpenDocument (.odt, .odp), "
+            "text (.txt) och genvägar (.url, .webloc), "
             "inte den här filen."
         ),
     }[found]
