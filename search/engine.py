@@ -131,7 +131,7 @@ class Answer:
 
     Facet counts of a facet are taken with every filter but that facet's own, so that an
     alternative value shows how many documents it would add. `limits` names what bit:
-    "expansions", "depth", "time".
+    "expansions", "depth", "time", and "older" where an older index answers until the new one is built.
     """
 
     matching_pages: int

@@ -13,6 +13,7 @@ def sentence(limit: str, budget: Budget) -> str:
             "bara de vanligaste av dem har sökts."
         ),
         "depth": f"Bara de {_number(budget.depth)} första dokumenten kan bläddras fram.",
+        "older": "Sökregistret görs om efter en uppgradering. Tills det är klart kan några träffar saknas.",
         "time": "Sökningen tog för lång tid och avbröts; här är vad som hann hittas.",
     }[limit]
 

@@ -32,7 +32,8 @@ from search.engine import EngineUnavailable, IndexDocument
 from search.indexer.documents import index_document
 from search.language.analyser import VERSION, Analyser
 from search.whoosh_engine import Generations, WhooshWriter, schema
-from search.whoosh_engine.disk.manifest import FileMark
+from search.whoosh_engine.disk import stamps
+from search.whoosh_engine.disk.manifest import Checked
 
 log = structlog.get_logger("search.indexer")
 
@@ -57,10 +58,8 @@ def stamp(publish: PublishSettings) -> str:
 
     Another analyser finds other keys, and other publish settings other pages.
     """
-    return (
-        f"schema {schema.VERSION}, analyser {VERSION}, "
-        f"notes {publish.notes}, hidden slides {publish.hidden_slides}"
-    )
+    held = f"schema {schema.VERSION}, notes {publish.notes}, hidden slides {publish.hidden_slides}"
+    return stamps.stamp(held, VERSION)
 
 
 def follow(
@@ -86,7 +85,7 @@ class Indexer:
         self._analyser = analyser
         self._generations = Generations(data)
         self._stamp = stamp(settings.publish)
-        self._checked: Mapping[str, FileMark] = {}
+        self._checked: Mapping[str, Checked] = {}
         self._compared = False
 
     def follow(self, progress: Progress | None = None) -> int:
@@ -112,7 +111,7 @@ class Indexer:
                     progress(done, len(pending))
             return done
         finally:
-            self._checked = writer.files
+            self._checked = writer.checked
             writer.close()
 
     def rebuild(self, progress: Progress | None = None) -> int:
@@ -128,7 +127,7 @@ class Indexer:
             held |= {document_id: bool(document) for document_id, document in batch.documents.items()}
             if progress:
                 progress(len(held), len(everything))
-        self._checked = writer.files
+        self._checked = writer.checked
         writer.close()
         self._generations.switch(generation)
         self._mark_all(revisions, held)

@@ -13,6 +13,7 @@ swaps one reference. What no snapshot holds any more is closed when the last que
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,8 +31,9 @@ from search.query.vocabulary import Vocabulary
 from search.whoosh_engine import schema as fields
 from search.whoosh_engine.collecting import collect
 from search.whoosh_engine.disk import manifest as manifests
+from search.whoosh_engine.disk import stamps
 from search.whoosh_engine.disk.generations import Generations
-from search.whoosh_engine.disk.manifest import FileMark
+from search.whoosh_engine.disk.manifest import Checked, FileGone, Manifest
 from search.whoosh_engine.matching import Matcher
 from search.whoosh_engine.scoring import WEIGHTS, Weights
 from search.whoosh_engine.segment import Segment
@@ -40,6 +42,7 @@ from search.whoosh_engine.words.vocabulary import LiveVocabulary
 
 log = structlog.get_logger("search.engine")
 
+_LOOK_EVERY = 1.0  # seconds between two looks at the files that are open
 _ATTEMPTS = 5  # to open while the writer commits and removes what was before
 
 
@@ -57,7 +60,9 @@ class WhooshEngine:
         self._schema: Schema = fields.schema()
         self._refreshing = threading.Lock()
         self._seen: tuple[object, ...] = ()
-        self._known: dict[str, FileMark] = {}
+        self._known: dict[str, Checked] = {}
+        self._manifest = Manifest("", 0, {})
+        self._looked = 0.0
         self._snapshot: Snapshot | None = None
         self._reason = "there is no index yet"
         self.refresh()
@@ -65,12 +70,13 @@ class WhooshEngine:
     def search(self, root: Node | None, filters: Filters, window: Window, budget: Budget) -> Answer:
         """Match, count, rank and cut out one window. `root` None matches every document's front."""
         snapshot = self._held()
+        older = ("older",) if self.is_older else ()
         if root is None:
-            return collect(snapshot, None, filters, window, budget.depth)
+            return collect(snapshot, None, filters, window, budget.depth, older)
         weights = self._weights if window.documents else self._without_ranking()
         matcher = Matcher(snapshot, budget, weights)
         matches = matcher.match(root)
-        return collect(snapshot, matches, filters, window, budget.depth, matcher.limits)
+        return collect(snapshot, matches, filters, window, budget.depth, (*matcher.limits, *older))
 
     def match_page(self, root: Node, document: str) -> tuple[int, ...]:
         """Return the numbers of the pages of one document that are hits, in order."""
@@ -86,6 +92,11 @@ class WhooshEngine:
         """Return the words of the index as it stands, without those of some documents."""
         return LiveVocabulary(self._held(), exclude)
 
+    @property
+    def is_older(self) -> bool:
+        """Whether what answers was made by another analyser, and is being made anew."""
+        return self._snapshot is not None and self._manifest.stamp != self._stamp
+
     def pages_held(self) -> dict[str, int]:
         """Return how many pages the index holds of each document; raises EngineUnavailable."""
         snapshot = self._held()
@@ -95,12 +106,14 @@ class WhooshEngine:
     def refresh(self) -> bool:
         """Take up what has been committed since; tell whether anything had.
 
-        Where the index cannot be read, what is held answers on; without, questions say why.
+        Where the index cannot be read, what is held answers on; without, questions say why. Files
+        that were written into since they were opened are found within a second, and answer no more.
         """
         with self._refreshing:
             for attempt in range(_ATTEMPTS):
                 seen = self._state()
                 if seen == self._seen:
+                    self._look_at_files(seen)
                     return False
                 try:
                     self._snapshot = self._open()
@@ -133,12 +146,28 @@ class WhooshEngine:
             return (str(error),)
         return (folder, stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
+    def _look_at_files(self, seen: tuple[object, ...]) -> None:
+        """Let go of what is held where a file of it is not what was opened."""
+        present = time.monotonic()
+        if self._snapshot is None or present - self._looked < _LOOK_EVERY:
+            return
+        self._looked = present
+        try:
+            self._known = manifests.check(self._generations.current(), self._manifest, self._known)
+        except FileGone:
+            return  # it is still open here; the writer makes the index anew
+        except EngineUnavailable as error:
+            if self._state() != seen:
+                return  # the writer committed meanwhile and removed what was before
+            log.error("the index is damaged", reason=str(error))
+            self._snapshot, self._reason = None, str(error)
+
     def _open(self) -> Snapshot:
         folder = self._generations.current()
         manifest = manifests.read(folder)
-        if manifest.stamp != self._stamp:
+        if not stamps.may_answer(manifest.stamp, self._stamp):
             raise EngineUnavailable("the index was made by another version or with other settings")
-        manifests.check(folder, manifest, self._known)
+        known = manifests.check(folder, manifest, self._known)
         storage = FileStorage(str(folder))
         toc = TOC.read(storage, fields.INDEX_NAME, gen=manifest.toc, schema=self._schema)
         held = {segment.id: segment for segment in self._snapshot.segments} if self._snapshot else {}
@@ -146,7 +175,7 @@ class WhooshEngine:
             (held.get(found.segment_id()) or self._segment(storage, found), tuple(found.deleted_docs()))
             for found in toc.segments
         ]
-        self._known = dict(manifest.files)
+        self._known, self._manifest, self._looked = known, manifest, time.monotonic()
         return Snapshot(segments)
 
     def _segment(self, storage: FileStorage, found: W3Segment) -> Segment:

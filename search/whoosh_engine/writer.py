@@ -20,7 +20,7 @@ from whoosh.writing import SegmentWriter
 from search.engine import EngineUnavailable, IndexDocument
 from search.whoosh_engine import schema as fields
 from search.whoosh_engine.disk import manifest as manifests
-from search.whoosh_engine.disk.manifest import FileMark, Manifest
+from search.whoosh_engine.disk.manifest import Checked, Manifest
 from search.whoosh_engine.disk.storage import DurableStorage
 
 MAX_SEGMENTS = 8
@@ -40,37 +40,33 @@ class WhooshWriter:
         folder: Path,
         stamp: str,
         *,
-        checked: Mapping[str, FileMark] | None = None,
+        checked: Mapping[str, Checked] | None = None,
         schema: Schema | None = None,
         records: Records = fields.records,
     ) -> None:
         """Open the generation in `folder`, or start one where the folder is empty.
 
-        Checks every file against the manifest, but for the content of those `checked` before, and
-        removes what a killed writer left. Raises :class:`EngineUnavailable` where the generation is
-        damaged or has another stamp.
+        Checks every file against the manifest, but for the content of those that were `checked`
+        before, and removes what a killed writer left. :attr:`checked` are the files as last committed.
+        Raises :class:`EngineUnavailable` where the generation is damaged or has another stamp.
         """
         self._folder = folder
         self._records = records
         self._gathered: dict[str, IndexDocument | None] = {}
         self._storage = DurableStorage(folder)
+        self.checked: dict[str, Checked] = {}
         schema = schema or fields.schema()
         if any(folder.iterdir()):
             self._manifest = manifests.read(folder)
             if self._manifest.stamp != stamp:
                 raise EngineUnavailable("the index was made by another version or with other settings")
-            manifests.check(folder, self._manifest, checked or {})
+            self.checked = manifests.check(folder, self._manifest, checked or {})
             self._remove_strays()
             self._index = FileIndex(self._storage, schema, fields.INDEX_NAME)
         else:
             self._manifest = Manifest(stamp, 0, {})
             self._index = FileIndex.create(self._storage, schema, fields.INDEX_NAME)
             self._make_last(0)
-
-    @property
-    def files(self) -> Mapping[str, FileMark]:
-        """The files of the index as last committed, all of them checked."""
-        return self._manifest.files
 
     def ids(self) -> frozenset[str]:
         """Return the documents that the index holds as last committed."""
@@ -117,10 +113,10 @@ class WhooshWriter:
     def _make_last(self, toc: int) -> None:
         """Sync what Whoosh wrote, commit it by its manifest, and let go of what was before."""
         written = self._storage.sync_written()
-        kept = {name: mark for name, mark in self._manifest.files.items() if name not in written}
-        given_up = self._storage.given_up
-        marks = {name: mark for name, mark in kept.items() if name not in given_up}
-        marks |= manifests.marks_of(self._folder, written)
+        gone = self._storage.given_up | written
+        self.checked = {name: found for name, found in self.checked.items() if name not in gone}
+        self.checked |= manifests.mark(self._folder, written)
+        marks = {name: found.mark for name, found in self.checked.items()}
         self._manifest = Manifest(self._manifest.stamp, toc, marks)
         manifests.write(self._folder, self._manifest)
         self._storage.settle()

@@ -18,12 +18,27 @@ from search.whoosh_engine.disk import files
 NAME = "manifest.json"
 
 
+class FileGone(EngineUnavailable):
+    """A file of the index is not there; whoever has it open reads on."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileMark:
     """How a file must be."""
 
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file whose content was compared with its mark, and how the file system described it then.
+
+    Whoever writes into it afterwards changes its times, also where the size stays.
+    """
+
+    mark: FileMark
+    described: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +67,38 @@ def write(folder: Path, manifest: Manifest) -> None:
     files.write_whole(folder / NAME, json.dumps(asdict(manifest), indent=1).encode())
 
 
-def marks_of(folder: Path, names: Iterable[str]) -> dict[str, FileMark]:
-    """Return how the files are just now."""
-    return {name: _mark(folder / name) for name in sorted(names)}
+def mark(folder: Path, names: Iterable[str]) -> dict[str, Checked]:
+    """Return how files are just now, which is how they must stay."""
+    return {name: _look(folder / name) for name in sorted(names)}
 
 
-def check(folder: Path, manifest: Manifest, known: Mapping[str, FileMark]) -> None:
-    """Raise :class:`EngineUnavailable` where a file is not as the manifest says.
+def check(folder: Path, manifest: Manifest, known: Mapping[str, Checked]) -> dict[str, Checked]:
+    """Raise :class:`EngineUnavailable` where a file is not as the manifest says; return what was checked.
 
-    The size of every file is compared; the checksum of those that `known` does not hold as checked.
+    A file's content is read again only if it is not `known`, or was touched since.
     """
+    checked = {}
     for name, mark in manifest.files.items():
         path = folder / name
         try:
-            whole = path.stat().st_size == mark.size and (known.get(name) == mark or _mark(path) == mark)
+            found = Checked(mark, _described(path))
+            if known.get(name) != found:
+                found = _look(path)
         except OSError as error:
-            raise EngineUnavailable(f"{name} of the index cannot be read: {error.strerror}") from error
-        if not whole:
+            raise FileGone(f"{name} of the index cannot be read: {error.strerror}") from error
+        if found.mark != mark:
             raise EngineUnavailable(f"{name} of the index is damaged")
+        checked[name] = found
+    return checked
 
 
-def _mark(path: Path) -> FileMark:
+def _described(path: Path) -> tuple[int, ...]:
+    stat = path.stat()
+    return (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+def _look(path: Path) -> Checked:
+    described = _described(path)  # before it is read: what is written meanwhile is noticed the next time
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return FileMark(path.stat().st_size, digest)
+    return Checked(FileMark(path.stat().st_size, digest), described)
