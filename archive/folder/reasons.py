@@ -48,7 +48,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     # How whole it is
     (r"the file is empty", "filen är tom"),
     (
-        r"the file is damaged: no (?:presentation|slide) can be made out in it",
+        r"the file is damaged: no presentation can be made out in it",
         "det går inte att se några bilder i den",
     ),
     (r"the file is damaged or cut off: .*", "filen är skadad, eller bara en del av den har kopierats"),
@@ -102,7 +102,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"slide {_N}: .*", r"något på bild \1 kunde inte läsas"),
     (rf"pages after {_N} are beyond the limit and were not read", r"sidorna efter sida \1 är inte lästa"),
     (r"the order of the slides: .*", "bildernas ordning är osäker"),
-    (r"the history of its edits is damaged; older .*", "filen är skadad, och en äldre lydelse kan ha lästs"),
+    (r"the history of its edits is damaged, older .*", "filen är skadad, och en äldre lydelse kan ha lästs"),
     (rf"the (?:slides|pages) after the first {_N}", r"det som kommer efter de första \1 är inte läst"),
     (rf"the text after the first {_N} (?:MiB|characters)", "den sista delen av texten är inte läst"),
     (

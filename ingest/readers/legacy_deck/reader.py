@@ -42,8 +42,6 @@ def read(path: Path, limits: Limits) -> Generator[Page, None, Summary]:
     opened = open_deck(path, limits)
     found = objects(opened)
     root = document(found)
-    if root.fault and not root.slides:
-        raise Refused(Outcome.DAMAGED, "the file is damaged: no slide can be made out in it")
     deck = _Deck(found, root, all_notes(root, found), limits)
     deck.left_out += [root.fault] if root.fault else []
     for number, listed in enumerate(root.slides[: limits.pages], 1):

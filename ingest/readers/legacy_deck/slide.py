@@ -51,7 +51,7 @@ def read_slide(
     drawn = Drawn(document, outline, limits.page_chars)
     if slide is None:
         drawn.faults.append(
-            "the slide is missing; its outline was read" if outline else "the slide is missing"
+            "the slide is missing, its outline was read" if outline else "the slide is missing"
         )
     else:
         if slide.cut:

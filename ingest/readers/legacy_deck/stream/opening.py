@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from archive.folder.outcomes import Outcome
 from ingest.readers import ole
-from ingest.readers.office.letters import normalise
+from ingest.readers.legacy_deck.stream.summary import summary
 from ingest.readers.reading import Limits, Refused
 
 if TYPE_CHECKING:
@@ -23,9 +22,7 @@ _DECK = "PowerPoint Document"
 _BOTH = "PP97_DUALSTORAGE"  # of a file saved for PowerPoint 95 and 97 at once: what 97 reads of it
 _OLD = ("PP40", "Text_Content", "PersistentStorage Directory", "Header")
 _SUMMARY = "\x05SummaryInformation"
-_CODE_PAGE, _TITLE, _SUBJECT, _AUTHOR, _KEYWORDS, _CREATED, _MODIFIED = 1, 2, 3, 4, 5, 12, 13
 _ENCRYPTED_TOKEN = 0xF3D1C4DF  # [MS-PPT] 2.3.2, headerToken
-_FIRST_YEAR = 1987  # of PowerPoint; a clock that was never set says 1601 or 1980
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def _opened(file: olefile.OleFileIO, limits: Limits) -> Opened:
         raise _encrypted()
     if not folder and any(map(file.exists, _OLD)):
         raise _too_old()
-    return Opened(file.openstream(folder + _DECK).read(), last_edit, _properties(file))
+    return Opened(file.openstream(folder + _DECK).read(), last_edit, summary(_bytes(file, _SUMMARY)))
 
 
 def _refuse_without_stream(file: olefile.OleFileIO) -> None:
@@ -92,39 +89,6 @@ def _bytes(file: olefile.OleFileIO, name: str) -> bytes:
     except Exception:  # the deck is read without it
         return b""
     return data
-
-
-def _properties(file: olefile.OleFileIO) -> dict[str, str]:
-    """Return the title, author, and times of making and changing that the file states, where it does."""
-    try:
-        found: dict[int, Any] = file.getproperties(_SUMMARY, convert_time=True)
-    except Exception:  # decks without properties are whole
-        return {}
-    code_page = found.get(_CODE_PAGE)
-    words = {"title": _TITLE, "author": _AUTHOR, "subject": _SUBJECT, "keywords": _KEYWORDS}
-    stated = {name: _text(found.get(key), code_page) for name, key in words.items()}
-    stated["created"], stated["modified"] = _moment(found.get(_CREATED)), _moment(found.get(_MODIFIED))
-    return {name: value for name, value in stated.items() if value}
-
-
-def _text(value: object, code_page: object) -> str:
-    """Return a property as text; the code page is a signed number of 16 bits, 65001 being UTF-8."""
-    if isinstance(value, str):
-        return normalise(value)
-    if not isinstance(value, bytes):
-        return ""
-    number = code_page & 0xFFFF if isinstance(code_page, int) else 1252
-    name = {65001: "utf-8", 1200: "utf-16-le", 10000: "mac-roman"}.get(number, f"cp{number}")
-    try:
-        return normalise(value.decode(name, "replace").rstrip("\0"))
-    except LookupError:
-        return normalise(value.decode("cp1252", "replace").rstrip("\0"))
-
-
-def _moment(value: object) -> str:
-    if not isinstance(value, datetime) or value.year < _FIRST_YEAR:
-        return ""
-    return value.replace(tzinfo=value.tzinfo or UTC).isoformat()
 
 
 def _said(error: Exception) -> str:

@@ -21,7 +21,7 @@ MOST_EDITS = 2000
 MOST_OBJECTS = 1 << 20
 """Entries of all directories. An object has a number of 20 bits."""
 
-_OLDER = "the history of its edits is damaged; older states of its slides may have been read"
+_OLDER = "the history of its edits is damaged, older states of its slides may have been read"
 _ENCRYPTED_EDIT = 0x20  # bytes of a UserEditAtom that names how the objects are encrypted
 
 

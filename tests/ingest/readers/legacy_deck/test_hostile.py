@@ -108,7 +108,7 @@ def test_a_slide_that_is_missing_leaves_its_number_and_its_outline(tmp_path):
     pages, summary = read_deck(deck.save(tmp_path / "a.ppt"))
     assert [page.title for page in pages] == ["Ett", "Ur dispositionen", "Tre", ""]
     assert summary.left_out == (
-        "slide 2: the slide is missing; its outline was read",
+        "slide 2: the slide is missing, its outline was read",
         "slide 4: the slide is missing",
     )
 
@@ -227,6 +227,9 @@ def test_the_sandbox_reads_a_legacy_deck(tmp_path):
     assert [page.title for page in reading.pages] == ["Ett", "Två", "Tre"]
 
 
+FLIPS = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), max_size=12)
+
+
 def outcome_of(path):
     """Read a deck as the worker does; everything but an outcome is raised."""
     try:
@@ -248,9 +251,7 @@ def whole():
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    flips=st.lists(
-        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), max_size=8
-    ),
+    flips=FLIPS,
     cut=st.floats(0, 1),
 )
 def test_whatever_is_flipped_or_cut_is_an_outcome(tmp_path, flips, cut):
@@ -264,7 +265,7 @@ def test_whatever_is_flipped_or_cut_is_an_outcome(tmp_path, flips, cut):
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4))))
+@given(flips=FLIPS)
 def test_whatever_is_flipped_among_the_records_is_an_outcome(tmp_path, flips):
     deck = whole()
     made, last = deck.stream()
@@ -277,7 +278,7 @@ def test_whatever_is_flipped_among_the_records_is_an_outcome(tmp_path, flips):
 
 
 def test_the_corpus_is_read():
-    """What is refused is locked, older than 1997, or cut down to nothing; of 158 decks, 140 are read."""
+    """What is refused is locked, older than 1997, or cut down to nothing: 8 of 66."""
     outcomes = {path.name: outcome_of(path) for path in corpus("ppt").glob("*.ppt")}
     read = [name for name, outcome in outcomes.items() if outcome.archived]
-    assert len(read) >= len(outcomes) * 140 // 158, outcomes
+    assert len(read) >= 58, outcomes
