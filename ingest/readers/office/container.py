@@ -6,7 +6,9 @@ there. Only parts that are read count: a deck may hold gigabytes of film.
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -88,6 +90,9 @@ class Container:
             OSError,
             NotImplementedError,
             RuntimeError,
+            ValueError,  # a name that is not UTF-8
+            struct.error,
+            lzma.LZMAError,
         ) as error:
             raise BrokenPart(f"{short(name)} cannot be unpacked: {error}") from error
 
