@@ -8,6 +8,7 @@ says so, else where the setting does; comments never do.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from archive.catalogue.tables import Document, Version
+from archive.dates import now
 from archive.settings import PublishSettings
 
 
@@ -23,9 +25,26 @@ def is_visible(moment: datetime) -> ColumnElement[bool]:
     return and_(
         Document.withdrawn_at.is_(None),
         Document.joined_to.is_(None),
+        is_let_out(moment),
+    )
+
+
+def is_let_out(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition that nobody holds a document back at this moment, nor its talk's first format.
+
+    That its file is gone, or that it goes on under another id, is not asked.
+    """
+    return and_(
         _is_released(Document, moment),
         or_(Document.format_of.is_(None), not_(_first_format(moment, readable=False))),
     )
+
+
+def all_let_out(session: Session, documents: Collection[str]) -> bool:
+    """Tell whether nobody holds any of these documents back just now, nor the first format of its talk."""
+    session.flush()
+    query = select(Document.id).where(Document.id.in_(documents), not_(is_let_out(now())))
+    return session.scalars(query).first() is None
 
 
 def is_listed(moment: datetime) -> ColumnElement[bool]:

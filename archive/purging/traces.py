@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
 
 from sqlalchemy import delete, exists, false, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue import store
 from archive.catalogue.folder import rounds
+from archive.catalogue.staff.decisions import EMPTIED
+from archive.catalogue.staff.publication import rules
 from archive.catalogue.staff.publication.holding import REVIEW, hold
 from archive.catalogue.tables import (
     Decision,
@@ -103,10 +104,9 @@ def remove(session: Session, found: Traces) -> None:
         session.execute(delete(Notice).where(Notice.text.contains(path, autoescape=True)))
     if found.paths.intersection(rounds.held(session).paths):
         rounds.note_held(session, ())  # the next round notes anew what the guard holds
-    emptied: dict[str, Any] = {"before": None, "after": {}}
-    session.execute(update(Decision).where(Decision.document_id.in_(ids)).values(emptied))
+    session.execute(update(Decision).where(Decision.document_id.in_(ids)).values({**EMPTIED}))
     session.execute(
-        update(Decision).where(Decision.subject.in_(found.paths)).values({**emptied, "subject": ""})
+        update(Decision).where(Decision.subject.in_(found.paths)).values({**EMPTIED, "subject": ""})
     )
     for row in session.scalars(select(Document).where(Document.id.in_(ids))):
         session.delete(row)
@@ -144,9 +144,12 @@ def _forget_people(session: Session, spoke: Collection[int]) -> None:
     for person in session.scalars(select(Person).where(not_(still))):
         if person.id in spoke or (len(person.aliases) < 2 and not person.former_slugs):
             of_person = Decision.subject.in_([person.slug, *person.former_slugs])
-            nothing: dict[str, Any] = {"before": None, "after": {}, "subject": ""}
-            decided = update(Decision).where(of_person, Decision.document_id.is_(None))
-            session.execute(decided.values(nothing))
+            of_nobody = (
+                Decision.document_id.is_(None),
+                Decision.kind != rules.DECISION,
+            )  # a folder's name may be
+            decided = update(Decision).where(of_person, *of_nobody)
+            session.execute(decided.values({**EMPTIED, "subject": ""}))
             session.delete(person)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import Decision
 from archive.dates import now
+
+EMPTIED: Mapping[str, Any] = {"before": None, "after": {}}
+"""What a decision holds when a purge has taken out what it was about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Decided:
     after: Any
     undone_at: datetime | None
     undone_by: str
+
+    @property
+    def emptied(self) -> bool:
+        """Whether a purge has taken out what it was about."""
+        return {"before": self.before, "after": self.after} == EMPTIED
 
 
 def record(

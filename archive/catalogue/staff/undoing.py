@@ -14,13 +14,14 @@ from archive.catalogue.staff.decisions import Decided
 from archive.catalogue.staff.harvesting import accepting as harvesting
 from archive.catalogue.staff.joining import deciding
 from archive.catalogue.staff.publication import holding, publishing, rules, taking_down
-from archive.catalogue.tables import Decision
+from archive.catalogue.tables import Decision, Document
 
 Undo = Callable[[Session, Decided, str], str]
 """Takes a decision back in the name of a member of staff; returns "" or in Swedish why it cannot be."""
 
 CHANGED = "Det har ändrats sedan dess. Se hur det står nu och ändra det där."
 NOT_UNDOABLE = "Det beslutet går inte att ångra."
+GOES_ON = "Dokumentet ingår i ett annat nu. Ändra det där, eller ångra först att de hör ihop."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ UNDOING: Mapping[str, Way] = {
 
 def can_undo(decided: Decided) -> bool:
     """Tell whether a decision can be taken back."""
-    return decided.undone_at is None and decided.kind in UNDOING
+    return decided.undone_at is None and decided.kind in UNDOING and not decided.emptied
 
 
 def overridden(session: Session, decided: Decided) -> tuple[Decided, ...]:
@@ -90,8 +91,11 @@ def undo(session: Session, decided: Decided, by: str) -> str:
     if decided.undone_at is not None:
         return ""
     way = UNDOING.get(decided.kind)
-    if way is None:
+    if way is None or decided.emptied:
         return NOT_UNDOABLE
+    document = session.get(Document, decided.document or "")
+    if document is not None and document.joined_to is not None and decided.kind not in deciding.KINDS:
+        return GOES_ON  # nobody reads what would change
     problem = way.undo(session, decided, by)
     if not problem and not way.notes_itself:
         decisions.mark_undone(session, decided.id, by)

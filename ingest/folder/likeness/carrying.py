@@ -11,10 +11,10 @@ from archive.settings import Settings
 def join(catalogue: Catalogue, _settings: Settings, asked: Asked) -> str:
     """Make one document a further version of another."""
     with catalogue.write() as session:
-        return deciding.carry_out_join(session, int(asked.subject), asked.by)
+        return deciding.carry_out_join(session, int(asked.subject), asked.by, asked.at)
 
 
 def part(catalogue: Catalogue, _settings: Settings, asked: Asked) -> str:
     """Give a document that was made a further version of another its versions back."""
     with catalogue.write() as session:
-        return deciding.carry_out_part(session, int(asked.subject), asked.by)
+        return deciding.carry_out_part(session, int(asked.subject), asked.by, asked.at)

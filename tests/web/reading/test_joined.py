@@ -184,7 +184,7 @@ def test_addresses_of_a_joined_document_lead_to_the_same_page_of_the_older_one(
     older, newer = own_archive.ids["borttaget"], own_archive.ids["checklista"]
     number = offered(catalogue, "version", older, newer)
     with catalogue.write() as session:
-        assert deciding.carry_out_join(session, number, "eva") == ""
+        assert deciding.carry_out_join(session, number, "eva", now()) == ""
     follow(own_archive, catalogue)
     readers = client(own_archive)
     for address, leads_to in {

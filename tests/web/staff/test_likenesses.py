@@ -52,7 +52,7 @@ def watch(catalogue: Catalogue) -> None:
     with catalogue.write() as session:
         for asked in requests.waiting(session):
             if asked.kind in carrying:
-                problem = carrying[asked.kind](session, int(asked.subject), asked.by)
+                problem = carrying[asked.kind](session, int(asked.subject), asked.by, asked.at)
                 requests.finish(session, asked.id, problem)
 
 

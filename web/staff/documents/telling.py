@@ -34,6 +34,8 @@ class Told:
 
 def told(session: Session, decided: Decided) -> Told:
     """Say a decision. A kind that nobody has words for is told by its name."""
+    if decided.emptied:
+        return Told(gettext("Beslut om något som är raderat för gott"))
     telling = TELLING.get(decided.kind)
     return telling(session, decided) if telling else Told(gettext("Beslut: %(kind)s", kind=decided.kind))
 

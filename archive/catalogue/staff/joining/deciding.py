@@ -6,6 +6,9 @@ Each decision is recorded when it has been carried out; its `subject` is the pro
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.alike.joined import VERSION
@@ -60,9 +63,9 @@ def say_no(session: Session, number: int, by: str) -> str:
     return ""
 
 
-def carry_out_join(session: Session, number: int, by: str) -> str:
+def carry_out_join(session: Session, number: int, by: str, asked_at: datetime) -> str:
     """Make the further version that was asked for; return in Swedish why not, "" when done."""
-    offered = session.get(Likeness, number)
+    offered = _since(session, number, asked_at)
     if offered is None or offered.state == "declined":
         return _CHANGED
     if offered.state == "accepted":
@@ -74,9 +77,9 @@ def carry_out_join(session: Session, number: int, by: str) -> str:
     return problem
 
 
-def carry_out_part(session: Session, number: int, by: str) -> str:
+def carry_out_part(session: Session, number: int, by: str, asked_at: datetime) -> str:
     """Undo the further version as was asked for; return in Swedish why not, "" when done."""
-    accepted = session.get(Likeness, number)
+    accepted = _since(session, number, asked_at)
     if accepted is None:
         return _CHANGED
     problem = versions.part(session, accepted)
@@ -91,7 +94,7 @@ def undo(session: Session, decided: Decided, by: str) -> str:
 
     The proposal is open again then.
     """
-    likeness = session.get(Likeness, int(decided.subject))
+    likeness = _since(session, int(decided.subject), decided.at)
     if likeness is None:
         return "Ett av dokumenten finns inte längre."
     if decided.kind == JOIN_VERSION:
@@ -115,9 +118,18 @@ def last_decision(session: Session, number: int) -> Decided | None:
     return decisions.get(session, max(numbers)) if numbers else None
 
 
+def _since(session: Session, number: int, moment: datetime) -> Likeness | None:
+    """Return a proposal if it was there at a moment: its number may be that of one that is gone since."""
+    row = session.get(Likeness, number)
+    return row if row is not None and row.made_at <= moment else None
+
+
 def _decision(session: Session, kind: str, number: int) -> int | None:
     query = session.query(Decision.id).filter(
-        Decision.kind == kind, Decision.subject == str(number), Decision.undone_at.is_(None)
+        Decision.kind == kind,
+        Decision.subject == str(number),
+        Decision.undone_at.is_(None),
+        Decision.at >= select(Likeness.made_at).where(Likeness.id == number).scalar_subquery(),
     )
     row = query.order_by(Decision.id.desc()).first()
     return row[0] if row else None

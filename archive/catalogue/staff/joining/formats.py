@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from archive.catalogue import store
+from archive.catalogue import publication, store
 from archive.catalogue.folder import events
+from archive.catalogue.staff.publication import holding
 from archive.catalogue.tables import Document, Likeness
 
 
@@ -33,6 +34,8 @@ def join(session: Session, offered: Likeness, first: str) -> str:
         return problem
     second = offered.other_id if first == offered.document_id else offered.document_id
     formats = list(session.scalars(select(Document.id).where(Document.format_of == second)))
+    if not publication.all_let_out(session, [second]):
+        _hold(session, formats)
     _point(session, formats, first)
     _point(session, [second], first)
     offered.state, offered.detail = "accepted", {"first": first, "second": second, "formats": formats}
@@ -42,14 +45,20 @@ def join(session: Session, offered: Likeness, first: str) -> str:
 
 
 def part(session: Session, accepted: Likeness) -> str:
-    """Let the two stand for themselves again; return in Swedish why not, "" when done."""
+    """Let the two stand for themselves again; return in Swedish why not, "" when done.
+
+    What was hidden with the first does not come out by that: it waits for staff.
+    """
     if accepted.state != "accepted":
         return ""
     first, second = accepted.detail["first"], accepted.detail["second"]
     present = session.get_one(Document, second)
     if present.joined_to is not None or session.get_one(Document, first).joined_to is not None:
         return "Ett av dokumenten har sedan blivit en version av ett annat. Ångra det först."
-    formats = list(accepted.detail["formats"])
+    came_along = Document.id.in_(accepted.detail["formats"]), Document.format_of == first
+    formats = list(session.scalars(select(Document.id).where(*came_along)))  # the rest went elsewhere since
+    if not publication.all_let_out(session, [first]):
+        _hold(session, [second])
     _point(session, formats, second)
     _point(session, [second], None)
     accepted.state, accepted.detail = "open", {}
@@ -60,6 +69,12 @@ def part(session: Session, accepted: Likeness) -> str:
 
 def _point(session: Session, documents: list[str], first: str | None) -> None:
     session.execute(update(Document).where(Document.id.in_(documents)).values(format_of=first))
+
+
+def _hold(session: Session, documents: list[str]) -> None:
+    for document in (session.get_one(Document, each) for each in documents):
+        holding.hold(document, [holding.REVIEW])
+    session.flush()
 
 
 def _follow(session: Session, first: str, others: list[str]) -> None:

@@ -81,26 +81,34 @@ def say_apart(session: Session, older: Document, newer: Document, detail: Mappin
     store.apply_values(session, newer)
 
 
-def hold_like_both(older: Document, newer: Document) -> dict[str, Any]:
-    """Hold the joined document back where either was; return how the older stood, before and after."""
-    before = _held(older)
+def hold_like_both(older: Document, newer: Document) -> list[Any]:
+    """Hold the joined document back where either was; return how the older stood before."""
+    before = held(older)
     older.taken_down_at = older.taken_down_at or newer.taken_down_at
     older.held_at = older.held_at or newer.held_at
     older.held_for = list(dict.fromkeys([*older.held_for, *newer.held_for]))
-    return {"before": before, "after": _held(older)}
+    return before
+
+
+def least_shown(*documents: Document) -> tuple[int, int]:
+    """Return how far notes, and hidden slides, of all these are shown: 0 not, 1 as the setting is, 2 yes."""
+    rank = {False: 0, None: 1, True: 2}
+    notes = min(rank[document.publish_notes] for document in documents)
+    return notes, min(rank[document.publish_hidden_slides] for document in documents)
 
 
 def hold_apart(older: Document, newer: Document, kept: Mapping[str, Any]) -> None:
     """Hold each back as before; what was decided while the two were one holds for both."""
-    if _held(older) != kept["after"]:
+    if held(older) != kept["after"]:
         newer.taken_down_at, newer.held_at = older.taken_down_at, older.held_at
         newer.held_for = list(older.held_for)
         return
-    taken_down, held, held_for = kept["before"]
-    older.taken_down_at, older.held_at, older.held_for = moment(taken_down), moment(held), held_for
+    taken_down, held_at, held_for = kept["before"]
+    older.taken_down_at, older.held_at, older.held_for = moment(taken_down), moment(held_at), held_for
 
 
-def _held(document: Document) -> list[Any]:
+def held(document: Document) -> list[Any]:
+    """Return who holds a document back, as it is kept in a likeness: taken down, held since when, and why."""
     moments = (document.taken_down_at, document.held_at)
     return [*(each.isoformat() if each else None for each in moments), list(document.held_for or [])]
 

@@ -13,10 +13,11 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from archive.catalogue import store
+from archive.catalogue import publication, store
 from archive.catalogue.alike.joined import BASE, VERSION
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.staff.joining import saying
+from archive.catalogue.staff.publication import holding
 from archive.catalogue.tables import Document, Likeness, Version
 from archive.dates import now
 
@@ -33,7 +34,16 @@ def why_not(session: Session, offered: Likeness) -> str:
         return "Den nya filen finns inte längre i mappen."
     if older.id == newer.format_of or newer.id == older.format_of:
         return "De två är redan samma dokument i två format. Ångra det först."
+    if _two_talks(session, older, newer):
+        return "De två hör ihop med olika andra format. Ångra det först."
     return ""
+
+
+def _two_talks(session: Session, older: Document, newer: Document) -> bool:
+    """Tell whether the two would leave other formats with no one first: each talk has one, as in a star."""
+    firsts = {each.format_of for each in (older, newer) if each.format_of is not None}
+    seconds = select(Document.id).where(Document.format_of.in_([older.id, newer.id]))
+    return len(firsts) > 1 or (bool(firsts) and session.scalars(seconds).first() is not None)
 
 
 def join(session: Session, offered: Likeness) -> str:
@@ -46,14 +56,22 @@ def join(session: Session, offered: Likeness) -> str:
     newer = session.get_one(Document, offered.other_id)
     detail: dict[str, Any] = {BASE: older.version, "joined_at": now().isoformat()}
     detail["before"] = _standing(older)
+    let_out = publication.all_let_out(session, [older.id, newer.id])
+    shown = saying.least_shown(older, newer)
     _move_versions(session, newer, older, first=1, shift=older.version)
     older.version += newer.version
     older.page_count, older.format, older.withdrawn_at = newer.page_count, newer.format, None
     newer.joined_to = older.id
-    detail["held"] = saying.hold_like_both(older, newer)
+    held = saying.hold_like_both(older, newer)
     detail["formats"] = _move_formats(session, newer, older)
     older.format_of = older.format_of or newer.format_of
+    first_read = older.published_at
     detail |= saying.say_as(session, older, newer)
+    opened = not let_out and publication.all_let_out(session, [older.id])
+    if opened or any(after > before for after, before in zip(saying.least_shown(older), shown, strict=True)):
+        holding.hold(older, [holding.REVIEW])  # no pages, nor notes, come out merely by being joined
+        older.published_at = first_read
+    detail["held"] = {"before": held, "after": saying.held(older)}
     _move_places(session, newer, older)
     _follow(older, newer)
     offered.state, offered.detail = "accepted", detail
@@ -71,6 +89,10 @@ def why_not_part(session: Session, accepted: Likeness) -> str:
     )
     if any(each.detail[BASE] > accepted.detail[BASE] for each in session.scalars(later)):
         return "Ytterligare ett dokument har sedan blivit en version av det här. Ångra det först."
+    newer = session.get_one(Document, accepted.other_id)
+    joined_as = (None, accepted.detail["before"]["format_of"], newer.format_of)
+    if accepted.state == "accepted" and older.format_of not in joined_as:
+        return "Dokumentet är sedan ett andra format av ett annat. Ångra det först."
     return ""
 
 
@@ -91,7 +113,8 @@ def part(session: Session, accepted: Likeness) -> str:
     newer.version = older.version - base
     newer.page_count, newer.format, newer.source = older.page_count, older.format, older.source
     newer.withdrawn_at, newer.joined_to = older.withdrawn_at, None
-    _stand_as(older, detail["before"] | {"version": base})
+    first = session.get(Document, detail["before"]["format_of"] or "")
+    _stand_as(older, detail["before"] | {"version": base, "format_of": first.id if first else None})
     saying.hold_apart(older, newer, detail["held"])
     _move_formats(session, older, newer, only=detail["formats"])
     saying.say_apart(session, older, newer, detail)

@@ -20,7 +20,12 @@ DECISION = "takedown"
 
 
 def take_down(session: Session, by: str, document: Document, reason: str) -> int | None:
-    """Take a document down at once. Return the decision's number, None where it was taken down before."""
+    """Take a document down at once. Return the decision's number, None where it was taken down before.
+
+    One that goes on as another is taken down as that: its versions are there.
+    """
+    while document.joined_to is not None:
+        document = session.get_one(Document, document.joined_to)
     if document.taken_down_at is not None and latest(session, document.id) is not None:
         return None
     document.taken_down_at = document.taken_down_at or now()  # it may have come down with a newer version
