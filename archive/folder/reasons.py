@@ -87,6 +87,8 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
         r"filen ”\2” inuti dokumentet (sidan \1) är inte läst",
     ),
     (rf"(?:page|slide) {_N}: text that is marked as hidden", r"dold text på sidan \1 är inte med"),
+    (r"the embedded file (.*)", r"filen ”\1” inuti dokumentet är inte läst"),
+    (r"text that is marked as hidden", "dold text är inte med"),
     (rf"page {_N}: .*", r"något på sidan \1 kunde inte läsas"),
     (r"what is damaged in the text: .*", "en skadad del av texten kunde inte läsas"),
     (
