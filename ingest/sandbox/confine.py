@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ingest.parent import die_with
 from ingest.readers.reading import Limits
+from ingest.sandbox.roof.limits import limit
 
 _PR_SET_NO_NEW_PRIVS = 38  # linux/prctl.h
 _CLONE_NEWUSER = 0x10000000  # linux/sched.h
@@ -40,12 +41,12 @@ class Confinement:
 def confine(limits: Limits, parent: int) -> Confinement:
     """Confine this process for good; end it at once where `parent` is already gone."""
     os.nice(NICENESS)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, limits.memory_bytes)
-    _limit(resource.RLIMIT_FSIZE, LARGEST_WRITTEN_FILE)
-    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_AS, limits.memory_bytes)
+    limit(resource.RLIMIT_FSIZE, LARGEST_WRITTEN_FILE)
+    limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     # The soft limit ends the process with SIGXCPU, by which the parent knows the reason.
-    _limit(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 2)
+    limit(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 2)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     libc = ctypes.CDLL(None, use_errno=True)
     # A namespace of users is needed for one of the network where the process is not root. It has to
@@ -53,12 +54,3 @@ def confine(limits: Limits, parent: int) -> Confinement:
     no_network = any(libc.unshare(flags) == 0 for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET))
     dies = die_with(parent, signal.SIGKILL)
     return Confinement(no_network, libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, dies)
-
-
-def _limit(what: int, soft: int, hard: int | None = None) -> None:
-    """Set a limit, never above what the process already has."""
-    _, ceiling = resource.getrlimit(what)
-    wanted = soft if hard is None else hard
-    if ceiling != resource.RLIM_INFINITY:
-        soft, wanted = min(soft, ceiling), min(wanted, ceiling)
-    resource.setrlimit(what, (soft, wanted))

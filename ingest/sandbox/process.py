@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +67,21 @@ class Running:
             self._pids.add(worker.pid)
         worker.give_job(file, name, limits)
         return worker
+
+    @contextmanager
+    def held(self, pid: int) -> Iterator[None]:
+        """Count another process, the first of its group, among those that :meth:`cancel` ends.
+
+        Raises :class:`Cancelled` after :meth:`cancel`.
+        """
+        with self._lock:
+            if self._cancelled:
+                raise Cancelled
+            self._pids.add(pid)
+        try:
+            yield
+        finally:
+            self.forget(pid)
 
     def cancel(self) -> None:
         """End every worker, and let no other start."""
