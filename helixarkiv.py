@@ -28,6 +28,7 @@ from ingest.harvest.command import harvest
 from search.verify_command import verify
 
 if TYPE_CHECKING:
+    from ingest.ocr.command import Ocr
     from search.indexer import Indexer
 
 log = structlog.get_logger("helixarkiv")
@@ -73,6 +74,7 @@ def watch(parent: int | None) -> int:
     """Watch the folder: archive what comes, withdraw what goes."""
     from ingest.folder.watch import Watcher
     from ingest.harvest.fetching.fetcher import Fetcher
+    from ingest.ocr.background import PictureReader
     from ingest.parent import die_with
 
     if parent is not None:
@@ -84,10 +86,12 @@ def watch(parent: int | None) -> int:
         )
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: watcher.stop())
-        fetcher = Fetcher(catalogue, settings)
-        fetcher.start()
+        beside = (Fetcher(catalogue, settings), PictureReader(catalogue, settings))
+        for each in beside:
+            each.start()
         watcher.run()
-        fetcher.stop()
+        for each in beside:
+            each.stop()
     return DONE
 
 
@@ -111,36 +115,50 @@ main.add_command(restore_command(_rebuild))
 @main.command()
 @click.option("--confirm-withdraw", is_flag=True, help="Withdraw also what the guard holds back.")
 @click.option("--retry", is_flag=True, help="Read also what was refused once more.")
+@click.option("--ocr", is_flag=True, help="Read also the scanned pages that wait, to the last.")
 @as_json
 @command
-def ingest(confirm_withdraw: bool, retry: bool, as_json: bool) -> int:
+def ingest(confirm_withdraw: bool, retry: bool, ocr: bool, as_json: bool) -> int:
     """Reconcile the archive with the folder once; what was added can be searched afterwards."""
     from ingest.folder.reconciler import Progress, Reconciler
+    from ingest.ocr.command import waiting
 
-    with (
-        opened_archive() as (settings, catalogue),
-        writer_lock(settings.archive.data, "ingest", settings.archive.lock_wait),
-        _progress_bar() as (begin, advance),
-    ):
-        end_purges(settings, catalogue, _rebuild)
-        progress = Progress(begin, advance)
-        report = Reconciler(catalogue, settings).run(
-            confirm_withdraw=confirm_withdraw, wait=True, retry=retry, progress=progress
-        )
-        _indexer(settings, catalogue).follow()
+    with opened_archive() as (settings, catalogue):
+        with (
+            writer_lock(settings.archive.data, "ingest", settings.archive.lock_wait),
+            _progress_bar() as (begin, advance),
+        ):
+            end_purges(settings, catalogue, _rebuild)
+            progress = Progress(begin, advance)
+            report = Reconciler(catalogue, settings).run(
+                confirm_withdraw=confirm_withdraw, wait=True, retry=retry, progress=progress
+            )
+            _indexer(settings, catalogue).follow()
+        read = _read_pictures(settings, catalogue) if ocr else waiting(catalogue)
     if as_json:
-        print_json(report.as_json())
+        print_json({**report.as_json(), "ocr": asdict(read)})
     else:
-        for line in report.lines():
+        for line in [*report.lines(), *read.lines()]:
             click.echo(legible(line))
     return DONE if report.is_clean else HELD_UP
 
 
+def _read_pictures(settings: Settings, catalogue: Catalogue) -> Ocr:
+    """Read what waits for OCR; the index follows."""
+    from ingest.ocr.command import read_all
+
+    with _progress_bar("Reading pictures") as (begin, advance):
+        read = read_all(catalogue, settings, begin, advance)
+    with writer_lock(settings.archive.data, "ingest", settings.archive.lock_wait):
+        _indexer(settings, catalogue).follow()
+    return read
+
+
 @contextmanager
-def _progress_bar() -> Iterator[tuple[Callable[[int], None], Callable[[str], None]]]:
+def _progress_bar(label: str = "Reading") -> Iterator[tuple[Callable[[int], None], Callable[[str], None]]]:
     """Draw a progress bar on a terminal; elsewhere nothing."""
     bar = click.progressbar(
-        length=0, label="Reading", file=sys.stderr, item_show_func=lambda path: path and legible(path)
+        length=0, label=label, file=sys.stderr, item_show_func=lambda path: path and legible(path)
     )
     if not sys.stderr.isatty():
         yield (lambda _: None), (lambda _: None)
