@@ -55,7 +55,9 @@ def document(objects: Objects) -> Document:
     listed: list[Listed] = []
     notes: list[Listed] = []
     external: list[Record] = []
+    cut = root is not None and root.cut
     for child in root.children() if root is not None else ():
+        cut = cut or child.cut
         if child.type == Type.SLIDE_LIST and child.instance in (_SLIDES, _NOTES):
             (listed if child.instance == _SLIDES else notes).extend(_listed(child))
         elif child.type == Type.EX_OBJ_LIST:
@@ -68,7 +70,7 @@ def document(objects: Objects) -> Document:
         _links(external),
         dict(_embedded(external)),
         frozenset(_media(external)),
-        objects.fault or (_NO_LIST if unlisted else ""),
+        objects.fault or (_NO_LIST if unlisted or cut else ""),
     )
 
 

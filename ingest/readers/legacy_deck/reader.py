@@ -77,12 +77,14 @@ def _slide(deck: _Deck, number: int, listed: Listed) -> Page:
 
 def _read(deck: _Deck, number: int, listed: Listed, slide: Record | None) -> Page:
     root = deck.document
-    deck.walked += (slide.size if slide else 0) + sum(record.size for record in listed.outline)
+    notes = deck.notes.of(listed, slide)
+    walked = [*listed.outline, *([slide] if slide else []), *([notes[1]] if notes else [])]
+    deck.walked += sum(record.size for record in walked)
     if deck.walked > deck.limits.text_bytes:  # many entries of the list may lead to one large slide
         remark = f"the text after the first {deck.limits.text_bytes >> 20} MiB"
         return Page(number, "", width=root.width, height=root.height, remarks=(remark,))
     try:
-        page, counts = read_slide(number, listed, slide, root, deck.notes, deck.limits)
+        page, counts = read_slide(number, listed, slide, notes, root, deck.limits)
     except MemoryError:
         raise
     except Exception as error:  # what a broken slide raises is its own matter

@@ -75,10 +75,20 @@ def _walk(drawn: Drawn, group: Record, depth: int) -> None:
             return
         if shape.cut:
             drawn.faults.append("its drawing is cut off")
+        _read(drawn, shape, depth)
+
+
+def _read(drawn: Drawn, shape: Record, depth: int) -> None:
+    """Read a shape or group within a group of this depth."""
+    try:
         if shape.type == Type.ART_SHAPE:
             _read_shape(drawn, shape)
         elif shape.type == Type.ART_GROUP:
             _read_group(drawn, shape, depth + 1)
+    except MemoryError:
+        raise
+    except Exception as error:  # what a broken shape raises is its own matter
+        drawn.faults.append(f"a shape cannot be read ({type(error).__name__}: {error})"[:200])
 
 
 def _read_group(drawn: Drawn, group: Record, depth: int) -> None:
@@ -86,12 +96,9 @@ def _read_group(drawn: Drawn, group: Record, depth: int) -> None:
     said = properties(own) if own is not None else None
     if said is not None and said.hidden:
         drawn.counts["hidden_shapes"] += 1
-        return
-    if said is not None:
-        _describe(drawn, said)
-    if said is not None and said.table:
+    elif said is not None and said.table:
         drawn.counts["tables"] += 1
-        _read_table(drawn, group)
+        _read_table(drawn, group, depth)
     else:
         _walk(drawn, group, depth)
 
@@ -108,12 +115,10 @@ def _read_shape(drawn: Drawn, shape: Record) -> None:
     if said.hidden:
         drawn.counts["hidden_shapes"] += 1  # nobody who is shown the slide sees it
         return
-    if data is not None:
-        drawn.links += links(data)
     found = _texts(drawn, shape)
     if said.word_art:
         found.append(Text(letters=said.word_art))
-    described_ = _describe(drawn, said, " ".join(line(pieces(text)) for text in found))
+    is_told = _describe(drawn, said, " ".join(line(pieces(text)) for text in found))
     for text in found:
         add_text(drawn, text, place)
     reference = data.first(Type.EX_OBJ_REF) if data is not None else None
@@ -121,11 +126,12 @@ def _read_shape(drawn: Drawn, shape: Record) -> None:
         _name(drawn, drawn.document.embedded[number])
     elif said.has_picture or (atom is not None and atom.instance == _PICTURE_FRAME):
         drawn.counts["images"] += 1
-        drawn.counts["images_without_alt_text"] += not described_
+        drawn.counts["images_without_alt_text"] += not is_told
 
 
 def _texts(drawn: Drawn, shape: Record) -> list[Text]:
-    """Return the texts of a shape: its own, or the one of the outline that it refers to."""
+    """Return the texts of a shape, its own or that of the outline that it refers to; note its links."""
+    drawn.links += links(shape)
     found = []
     for box in shape.children():
         if box.type != Type.ART_TEXT_BOX:
@@ -139,16 +145,17 @@ def _texts(drawn: Drawn, shape: Record) -> list[Text]:
     return [text for text in found if text.letters]
 
 
-def _read_table(drawn: Drawn, group: Record) -> None:
-    """Read the cells of a table: shapes that stand side by side; its lines are shapes without text."""
+def _read_table(drawn: Drawn, group: Record, depth: int) -> None:
+    """Read the cells of a table: shapes that stand side by side; what else stands there is no cell."""
     cells: dict[int, list[tuple[int, str]]] = {}
     for shape in group.children():
         anchor = shape.first(Type.ART_CHILD_ANCHOR) if shape.type == Type.ART_SHAPE else None
         place = anchor.values("<4i") if anchor is not None else ()
         if not place or shape.first(Type.ART_TEXT_BOX) is None:
+            _read(drawn, shape, depth)
             continue
         found = _texts(drawn, shape)
-        drawn.links += [number for text in found for number in text.links]
+        drawn.links += (number for text in found for number in text.links)
         said = line(piece for text in found for piece in pieces(text)).replace("\t", " ")
         drawn.room -= len(said) + 1
         cells.setdefault(place[1], []).append((place[0], said))

@@ -26,6 +26,13 @@ class Notes:
     by_id: dict[int, tuple[Listed, Record]]
     by_slide: dict[int, tuple[Listed, Record]]
 
+    def of(self, listed: Listed, slide: Record | None) -> tuple[Listed, Record] | None:
+        """Return the page of notes to a slide, or None where it has none."""
+        atom = slide.first(Type.SLIDE_ATOM) if slide is not None else None
+        number = atom.number("<I", 16) if atom is not None else 0
+        own = self.by_id.get(number) if number else None
+        return own or (self.by_slide.get(listed.id) if listed.id else None)  # 0 names no slide
+
 
 def all_notes(document: Document, objects: Objects) -> Notes:
     """Find the pages of notes."""
@@ -41,7 +48,12 @@ def all_notes(document: Document, objects: Objects) -> Notes:
 
 
 def read_slide(
-    number: int, listed: Listed, slide: Record | None, document: Document, notes: Notes, limits: Limits
+    number: int,
+    listed: Listed,
+    slide: Record | None,
+    notes: tuple[Listed, Record] | None,
+    document: Document,
+    limits: Limits,
 ) -> tuple[Page, Counter[str]]:
     """Return the page of a slide and what it counts.
 
@@ -58,7 +70,8 @@ def read_slide(
             drawn.faults.append("it is cut off")
         read_drawing(drawn, slide)
     _add_outline(drawn)
-    return _page(number, drawn, slide, _said(listed, slide, notes, document, limits), limits), drawn.counts
+    said = _said(drawn, *notes, limits) if notes is not None else ""
+    return _page(number, drawn, slide, said, limits), drawn.counts
 
 
 def _add_outline(drawn: Drawn) -> None:
@@ -89,7 +102,7 @@ def _page(number: int, drawn: Drawn, slide: Record | None, said: str, limits: Li
         number,
         text,
         blocks,
-        title=drawn.title or title_of(drawn.pieces),
+        title=drawn.title[: limits.page_chars] or title_of(drawn.pieces),
         notes=said[: limits.page_chars],
         comments=replies,
         hidden=slide is not None and _is_hidden(slide),
@@ -101,17 +114,12 @@ def _page(number: int, drawn: Drawn, slide: Record | None, said: str, limits: Li
     )
 
 
-def _said(listed: Listed, slide: Record | None, notes: Notes, document: Document, limits: Limits) -> str:
-    """Return the speaker's notes to a slide, without the header, footer and number of their page."""
-    atom = slide.first(Type.SLIDE_ATOM) if slide is not None else None
-    own = notes.by_id.get(atom.number("<I", 16)) if atom is not None and atom.number("<I", 16) else None
-    found = own or notes.by_slide.get(listed.id)
-    if found is None:
-        return ""
-    page, record = found
-    drawn = Drawn(document, texts(page.outline), limits.page_chars)
-    read_drawing(drawn, record)
+def _said(slide: Drawn, listed: Listed, notes: Record, limits: Limits) -> str:
+    """Return what a page of notes says, without its header, footer and number, and note its faults."""
+    drawn = Drawn(slide.document, texts(listed.outline), limits.page_chars)
+    read_drawing(drawn, notes)
     _add_outline(drawn)
+    slide.faults += (f"the notes: {fault}" for fault in drawn.faults)
     return "\n".join(text for text in (drawn.title, *(piece.text for piece in drawn.pieces)) if text)
 
 

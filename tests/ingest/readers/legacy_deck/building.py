@@ -85,9 +85,9 @@ def link(number):
     return holding(0x0FF2, atom)
 
 
-def group(*shapes, table=False, nested=()):
+def group(*shapes, table=False, nested=(), said=""):
     """Return a group; its first shape is the group itself."""
-    own = shape(properties({0x039F: 1}) if table else b"", kind=0, flags=1)
+    own = shape(properties({0x039F: int(table)}, {0x0381: said} if said else {}), kind=0, flags=1)
     return holding(Type.ART_GROUP, own, *shapes, *nested)
 
 

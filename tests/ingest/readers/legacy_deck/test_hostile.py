@@ -210,6 +210,28 @@ def test_a_large_slide_that_is_listed_many_times_is_not_read_each_time(tmp_path)
     assert summary.left_out[0] == "slide 5: the text after the first 1 MiB"
 
 
+def test_large_notes_that_many_slides_share_are_not_read_each_time(tmp_path):
+    shared = notes(0, shape(box=text("x" * 300_000, 2)))
+    deck = Deck([slide(notes=900)] * 40, notes=[shared])
+    pages, _ = read_deck(deck.save(tmp_path / "a.ppt"), Limits(page_chars=10**6, text_bytes=1 << 20))
+    assert [bool(page.notes) for page in pages] == [True] * 3 + [False] * 37
+
+
+def test_what_is_wrong_with_the_notes_is_told(tmp_path):
+    broken = holding(Type.NOTES, holding(Type.DRAWING))
+    deck = Deck([slide(shape(box=text("Kvar")), notes=900)], notes=[broken])
+    page = read_deck(deck.save(tmp_path / "a.ppt"))[0][0]
+    assert (page.text, page.remarks) == ("Kvar", ("the notes: its drawing cannot be read",))
+
+
+def test_a_document_that_is_cut_off_says_so(tmp_path):
+    deck = three()
+    document = deck.document()
+    longer = document[:4] + struct.pack("<I", 1 << 30) + document[8:]
+    deck.stream = lambda: (titled("Ett") + longer, 0)
+    assert read_deck(deck.save(tmp_path / "a.ppt"))[1].left_out
+
+
 def test_a_text_that_many_shapes_refer_to_stands_once(tmp_path):
     shapes = [shape(box=outline_reference(0))] * 100
     deck = Deck([slide(*shapes)], {0: text("En gång", 1)})

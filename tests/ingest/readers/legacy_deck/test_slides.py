@@ -141,15 +141,18 @@ def test_groups_tables_and_drawn_letters(tmp_path):
         for x, y, said in reversed(cells)
     ]
     line = shape(record(Type.ART_CHILD_ANCHOR, struct.pack("<4i", 3, 3, 3, 3)), kind=20)
+    stray = shape(box=text("Utan plats"))
     page, summary = one(
         tmp_path,
         group(shape(box=text("I grupp")), nested=[group(shape(box=text("Djupare")))]),
-        group(line, *table, table=True),
+        group(line, *table, stray, table=True, said="Orter i tal"),
         shape(properties(texts={WORD_ART: "Tecknat"}), kind=136),
     )
     assert outline(page) == [
         ("paragraph", 0, "I grupp"),
         ("paragraph", 0, "Djupare"),
+        ("figure", 0, "Orter i tal"),
+        ("paragraph", 0, "Utan plats"),
         ("table", 0, "Ort\t\nLund\t12"),
         ("paragraph", 0, "Tecknat"),
     ]
