@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, false, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue import store
+from archive.catalogue.alike import joined
 from archive.catalogue.folder import rounds
 from archive.catalogue.staff.decisions import EMPTIED
 from archive.catalogue.staff.publication import rules
@@ -50,7 +51,7 @@ class Traces:
 
 def traces(session: Session, document: str) -> Traces | None:
     """Return every trace of a document; None where the catalogue has none of it."""
-    ids = _with_joined(session, document)
+    ids = joined.all_that_go_on(session, document)
     rows = list(session.scalars(select(Document).where(Document.id.in_(ids))))
     if not rows:
         return None
@@ -125,15 +126,6 @@ def _beside(session: Session, paths: Collection[str]) -> set[str]:
     return set(session.scalars(skipped))
 
 
-def _with_joined(session: Session, document: str) -> set[str]:
-    """Return a document and those that go on as it, directly or by way of another."""
-    ids, new = {document}, {document}
-    while new:
-        new = set(session.scalars(select(Document.id).where(Document.joined_to.in_(new)))) - ids
-        ids |= new
-    return ids
-
-
 def _forget_people(session: Session, spoke: Collection[int]) -> None:
     """Remove those who speak nowhere any more, and what was decided of their names.
 
@@ -144,11 +136,9 @@ def _forget_people(session: Session, spoke: Collection[int]) -> None:
     for person in session.scalars(select(Person).where(not_(still))):
         if person.id in spoke or (len(person.aliases) < 2 and not person.former_slugs):
             of_person = Decision.subject.in_([person.slug, *person.former_slugs])
-            of_nobody = (
-                Decision.document_id.is_(None),
-                Decision.kind != rules.DECISION,
-            )  # a folder's name may be
-            decided = update(Decision).where(of_person, *of_nobody)
+            # A folder may be called as a person is
+            not_else = (Decision.document_id.is_(None), Decision.kind != rules.DECISION)
+            decided = update(Decision).where(of_person, *not_else)
             session.execute(decided.values({**EMPTIED, "subject": ""}))
             session.delete(person)
 

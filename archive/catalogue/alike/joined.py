@@ -41,6 +41,22 @@ def goes_on(session: Session, document: str, version: int | None) -> GoesOn | No
     return found
 
 
+def all_that_go_on(session: Session, document: str) -> set[str]:
+    """Return a document and those that go on as it, directly or by way of another."""
+    ids, new = {document}, {document}
+    while new:
+        new = set(session.scalars(select(Document.id).where(Document.joined_to.in_(new)))) - ids
+        ids |= new
+    return ids
+
+
+def present(session: Session, document: Document) -> Document:
+    """Return the document that one goes on as, directly or by way of another; itself where it does not."""
+    while document.joined_to is not None:
+        document = session.get_one(Document, document.joined_to)
+    return document
+
+
 def accepted_join(session: Session, document: str, older: str) -> Likeness | None:
     """Return the accepted likeness by which a document goes on as the older one."""
     query = select(Likeness).where(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import request
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
@@ -21,7 +21,7 @@ from web.site import site
 from web.staff.answers import done, page, staff_links
 from web.staff.documents import form, saying
 from web.staff.documents.form import FORM, Entry, Field, Read, Sent
-from web.staff.documents.heading import find, heading
+from web.staff.documents.heading import find, heading, led_on
 from web.staff.signing.member import who
 
 _SUGGESTED = 500
@@ -52,6 +52,8 @@ def facts(document_id: str) -> AnyResponse:
         return _page(document_id, None, None)
     with site().catalogue.write() as session:
         row = find(session, document_id)
+        if elsewhere := led_on(session, row):
+            return elsewhere
         sources = correcting.sources(session, document_id)
         sent = _sent(session, sources)
         read = form.read(sent, sources)
@@ -80,10 +82,12 @@ def _sent(session: Session, sources: Mapping[str, Sources]) -> Sent:
     return Sent(entries, marks)
 
 
-def _page(document_id: str, read: Read | None, sent: Sent | None, status: int = 200) -> Response:
+def _page(document_id: str, read: Read | None, sent: Sent | None, status: int = 200) -> AnyResponse:
     """Show the form: as things are, or as it was typed. `sent` is a form whose marks still count."""
     with site().catalogue.read() as session:
         row = find(session, document_id)
+        if elsewhere := led_on(session, row):
+            return elsewhere
         sources = correcting.sources(session, document_id)
         series = _series(session, sources, read)
         shown = {

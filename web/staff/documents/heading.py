@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from flask_babel import format_datetime
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
 
+from archive.catalogue.alike import joined
+from archive.catalogue.staff import undoing
 from archive.catalogue.staff.overview.standing import Standing, standings
 from archive.catalogue.tables import Document
 from archive.dates import now
 from web.language.translated import gettext
+from web.staff.answers import done, staff_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,17 @@ def find(session: Session, document_id: str) -> Document:
     if document is None:
         raise NotFound(gettext("Det finns inget dokument med den adressen."))
     return document
+
+
+def led_on(session: Session, document: Document, part: str = "") -> AnyResponse | None:
+    """Return the way to the page of the document that this one goes on as, None where it goes on as itself.
+
+    What would be decided of this one, nobody would see.
+    """
+    present = joined.present(session, document)
+    if present is document:
+        return None
+    return done(staff_links().document(present.id, part), undoing.GOES_ON)
 
 
 def heading(session: Session, document: Document) -> Heading:

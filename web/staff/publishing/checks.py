@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
 from archive.catalogue import documents, publication
+from archive.catalogue.alike import formats
 from archive.catalogue.tables import Document
 from archive.dates import now
 from search.engine import EngineUnavailable
@@ -64,6 +65,9 @@ def _checks(session: Session, document: Document) -> Iterator[Check]:
         lambda: document.in_index and document.id not in publication.not_to_be_found(session, now()),
     )
     yield _index(document)
+    for other in formats.others(session, [document])[document.id]:
+        output = gettext("Samma föredrag i annat format: %(id)s", id=other.id)
+        yield Check(output, gettext("går att läsa"), gone=False, at=now())
 
 
 def _address(session: Session, document_id: str, number: int) -> Check:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Response, request
+from flask import request
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
@@ -22,7 +22,7 @@ from web.language import wording as readers_wording
 from web.language.translated import gettext
 from web.site import site
 from web.staff.answers import done, page, staff_links
-from web.staff.documents.heading import find, heading
+from web.staff.documents.heading import find, heading, led_on
 from web.staff.publishing import wording
 from web.staff.publishing.form import BadChoice, Chosen
 from web.staff.signing.member import who
@@ -85,10 +85,12 @@ def zone() -> ZoneInfo:
 
 def _page(
     document_id: str, chosen: Chosen | None, wrong: str = "", status: int = 200, *, stale: bool = False
-) -> Response:
+) -> AnyResponse:
     settings = site().settings.publish
     with site().catalogue.read() as session:
         document = find(session, document_id)
+        if elsewhere := led_on(session, document, "publicering"):
+            return elsewhere
         head = heading(session, document)
         stated = publishing.stated(session, document.id)
         latest = contents.version(session, document.id, document.version)

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.catalogue.alike import formats, joined
 from archive.catalogue.staff import decisions
 from archive.catalogue.staff.overview import contents
 from archive.catalogue.staff.publication import taking_down
@@ -16,7 +17,7 @@ from archive.catalogue.tables import Document
 from web.language.translated import gettext
 from web.site import permalinks, site
 from web.staff.answers import done, page, staff_links
-from web.staff.documents.heading import find, heading
+from web.staff.documents.heading import find, heading, led_on
 from web.staff.publishing import checks, wording
 from web.staff.signing.member import who
 
@@ -29,17 +30,19 @@ def take_down(document_id: str) -> AnyResponse:
     if request.method == "GET" or not reason:
         with site().catalogue.read() as session:
             document = find(session, document_id)
-            head, goes_on = heading(session, document), document.joined_to
-            down = taking_down.latest(session, document_id)
-        if goes_on is not None:  # its versions are those of the other now
-            return redirect(staff_links().document(goes_on, "avpublicera"), 303)
+            if elsewhere := led_on(session, document, "avpublicera"):
+                return elsewhere
+            head, down = heading(session, document), taking_down.latest(session, document_id)
+            stays = formats.others(session, [document])[document.id] if document.format_of else ()
         if down is not None:
             return redirect(staff_links().receipt(down.id), 303)
         missing = request.method == "POST"
-        return page("take_down.html", status=400 if missing else 200, head=head, missing=missing)
+        status = 400 if missing else 200
+        return page("take_down.html", status=status, head=head, missing=missing, stays=stays)
     with site().catalogue.write() as session:
-        made = taking_down.take_down(session, who(), find(session, document_id), reason)
-        before = taking_down.latest(session, document_id)
+        document = joined.present(session, find(session, document_id))  # it may have been joined meanwhile
+        made = taking_down.take_down(session, who(), document, reason)
+        before = taking_down.latest(session, document.id)
     number = made or (before.id if before else 0)
     return redirect(staff_links().receipt(number), 303)
 
@@ -47,8 +50,11 @@ def take_down(document_id: str) -> AnyResponse:
 def publish_again(document_id: str) -> AnyResponse:
     """Undo the take-down."""
     with site().catalogue.write() as session:
+        document = find(session, document_id)
+        if elsewhere := led_on(session, document, "publicering"):
+            return elsewhere
         decided = taking_down.latest(session, document_id)
-        undone = taking_down.publish_again(session, who(), find(session, document_id))
+        undone = taking_down.publish_again(session, who(), document)
         if decided is not None:
             decisions.mark_undone(session, decided.id, who())
     said = gettext("Dokumentet är inte avpublicerat längre.") if undone else gettext("Inget behövde ändras.")
@@ -84,15 +90,12 @@ def _page_counts(session: Session, document: Document | None) -> tuple[int, ...]
 
 def _that_follow(session: Session, document: str) -> tuple[tuple[str, str], ...]:
     """Return the addresses of what goes with a document: ids that lead on to it, its other formats."""
+    seconds = select(Document.id).where(Document.format_of == document, Document.joined_to.is_(None))
     ways = (
-        (Document.joined_to, gettext("Leder till dokumentet")),
-        (Document.format_of, gettext("Samma föredrag i annat format, borta samtidigt")),
+        (gettext("Leder till dokumentet"), joined.all_that_go_on(session, document) - {document}),
+        (gettext("Samma föredrag i annat format, borta samtidigt"), session.scalars(seconds)),
     )
-    return tuple(
-        (name, permalinks().document(other))
-        for column, name in ways
-        for other in session.scalars(select(Document.id).where(column == document).order_by(Document.id))
-    )
+    return tuple((name, permalinks().document(other)) for name, others in ways for other in sorted(others))
 
 
 def _addresses(document: str, page_counts: tuple[int, ...]) -> tuple[tuple[str, str], ...]:

@@ -55,7 +55,7 @@ def seen(session: Session, document: Document) -> str:
     state = (
         stated(session, document.id),
         [document.visibility, document.embargo_until, document.version, document.held_for],
-        [document.taken_down_at, document.held_at],
+        [document.taken_down_at, document.held_at, document.joined_to],
     )
     told = json.dumps(state, sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()[:16]

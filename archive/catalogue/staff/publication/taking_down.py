@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from archive.catalogue import store
+from archive.catalogue.alike import joined
 from archive.catalogue.folder import events
 from archive.catalogue.staff import decisions, requests
 from archive.catalogue.staff.decisions import Decided
@@ -24,8 +25,7 @@ def take_down(session: Session, by: str, document: Document, reason: str) -> int
 
     One that goes on as another is taken down as that: its versions are there.
     """
-    while document.joined_to is not None:
-        document = session.get_one(Document, document.joined_to)
+    document = joined.present(session, document)
     if document.taken_down_at is not None and latest(session, document.id) is not None:
         return None
     document.taken_down_at = document.taken_down_at or now()  # it may have come down with a newer version
