@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from archive.catalogue import documents, jobs
 from archive.catalogue.jobs import OCR, Counts
@@ -38,12 +39,17 @@ def want(archive: Archive, path: str, why: Want = Want.SCAN) -> int:
         version = session.scalars(
             select(Version).where(Version.document_id == document.id, Version.number == document.version)
         ).one()
-        known = set(session.scalars(select(Job.page).where(Job.version_id == version.id)))
-        numbers = [page.number for page in version.pages]
-        coverage = pack_coverage(Coverage(wants=why))
-        session.execute(update(PageRow).where(PageRow.version_id == version.id).values(coverage=coverage))
-        jobs.ask(session, version.id, [number for number in numbers if number not in known])
+        let_wait(session, version, why)
         return version.id
+
+
+def let_wait(session: Session, version: Version, why: Want = Want.SCAN) -> None:
+    """Let every page of a version wait for OCR that does not yet."""
+    known = set(session.scalars(select(Job.page).where(Job.version_id == version.id)))
+    coverage = pack_coverage(Coverage(wants=why))
+    pages = update(PageRow).where(PageRow.version_id == version.id, PageRow.number.not_in(known))
+    session.execute(pages.values(coverage=coverage))
+    jobs.ask(session, version.id, [page.number for page in version.pages if page.number not in known])
 
 
 def read_as(archive: Archive, version: int, page: int, text: str, confidence: float = 0.9) -> bool:
