@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise, takewhile
 
 from archive.pages import BlockKind
@@ -33,6 +33,10 @@ _NUMBER = re.compile(r"(\d{1,3}[.)]|[a-zA-ZåäöÅÄÖ][.)]|\(\w{1,3}\))$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+Heading = tuple[int, int]
+"""Which heading of the page, and its level in the document, as tags tell it."""
+
+
 @dataclass(slots=True)
 class Stretch:
     """Lines that belong together, and what they are. The pieces of an item do not hold its bullet."""
@@ -40,6 +44,8 @@ class Stretch:
     lines: list[Line]
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
+    rows: list[list[list[Line]]] = field(default_factory=list)  # of a table: the lines of each cell
+    heading: Heading | None = None  # that the file's tags say it is
 
     @property
     def size(self) -> float:
@@ -52,19 +58,26 @@ class Stretch:
         return sum(line.letters for line in self.lines)
 
 
-def stretches(parts: Iterable[Part]) -> list[Stretch]:
-    """Return the stretches of a page in reading order."""
+def stretches(parts: Iterable[Part], headings: Mapping[int, Heading]) -> list[Stretch]:
+    """Return the stretches of a page in reading order.
+
+    `headings` are those that the file's tags tell, by the number of their marked content. Where there
+    are any, they are the page's headings; else those that look like headings are.
+    """
     found: list[Stretch] = []
     for part in parts:
         current: Stretch | None = None
         for line in part:
-            opens_item = _opens_item(line, current)
-            if current is not None and not opens_item and _goes_on(current, line):
+            heading = _heading_of(line, headings) if headings else None
+            opens_item = heading is None and _opens_item(line, current)
+            same = current is not None and not opens_item and heading == current.heading
+            if current is not None and same and (heading is not None or _goes_on(current, line)):
                 current.lines.append(line)
                 continue
-            current = Stretch([line], BlockKind.ITEM if opens_item else BlockKind.PARAGRAPH)
+            current = Stretch([line], BlockKind.ITEM if opens_item else BlockKind.PARAGRAPH, heading=heading)
             found.append(current)
-    _mark_headings(found)
+    if not _mark_tagged(found):
+        _mark_headings(found)
     _set_depths(found)
     for stretch in found:
         if stretch.kind is BlockKind.ITEM:
@@ -124,6 +137,27 @@ def _goes_on(stretch: Stretch, line: Line) -> bool:
     outdented = last.x0 - line.x0 > _INDENT * size and len(stretch.lines) > 1
     centred = abs(line.x0 + line.x1 - last.x0 - last.x1) < _OFF_CENTRE * size
     return centred or not (indented or outdented)
+
+
+def _heading_of(line: Line, headings: Mapping[int, Heading]) -> Heading | None:
+    """Return the heading that most of a line's letters belong to; None where they belong to none."""
+    letters: Counter[Heading | None] = Counter()
+    for piece in line.pieces:
+        letters[headings.get(piece.mark)] += len(piece.text)
+    return letters.most_common(1)[0][0]
+
+
+def _mark_tagged(found: list[Stretch]) -> bool:
+    """Make headings of what the tags say are; return whether there are any.
+
+    The first of the highest level is the page's title, as with headings that are told by their size.
+    """
+    tagged = [stretch for stretch in found if stretch.heading and stretch.letters <= _LONGEST_HEADING]
+    levels = [stretch.heading[1] for stretch in tagged if stretch.heading]
+    for index, (stretch, level) in enumerate(zip(tagged, levels, strict=True)):
+        stretch.kind = BlockKind.HEADING
+        stretch.level = 1 if index == levels.index(min(levels)) else max(2, level)
+    return bool(tagged)
 
 
 def _mark_headings(found: list[Stretch]) -> None:

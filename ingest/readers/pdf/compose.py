@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import chain
 
-from archive.pages import Block, BlockKind, Box, Page, Word
+from archive.pages import Block, BlockKind, Box, Page, Span, Word
+from ingest.readers.office.pieces import CELL_END
 from ingest.readers.pdf.blocks import Stretch, headline, stretches
-from ingest.readers.pdf.engines.sheet import Piece, Sheet
-from ingest.readers.pdf.order import reading_order
+from ingest.readers.pdf.engines.sheet import Piece, Sheet, Tags
+from ingest.readers.pdf.judging.telling import CUT
+from ingest.readers.pdf.order import Line, reading_order
 from ingest.readers.pdf.repair import Joint, Vocabulary, mend
+from ingest.readers.pdf.tagged import among, figures, tables
 
 
 def compose(
@@ -19,19 +22,28 @@ def compose(
     The headline is the largest lines of the page. `vocabulary` learns the hyphenated words of the page.
     """
     pieces = mend(sheet.pieces)
+    tags = sheet.tags or Tags()
+    tagged = figures(tags, sheet.pictures)
+    if tags.tables:
+        pieces, found_tables = tables(pieces, tags)
+        tagged += found_tables
     shown = [piece for piece in pieces if _is_shown(piece, sheet)]
     parts = reading_order(shown)
     top = headline(parts)
     if len(shown) < len(pieces):  # nothing is lost, but what nobody sees does not come first
         parts += reading_order(piece for piece in pieces if not _is_shown(piece, sheet))
         remarks = (*remarks, "Some of the text stands outside the visible page.")
-    found = stretches(parts)
+    for text in sheet.written:
+        parts += reading_order(mend(text))
+    found = stretches(parts, tags.headings)
+    if tagged:
+        found = among(found, tagged, tags.order)
     _teach(vocabulary, found)
     writer = _Writer(sheet.width, sheet.height, vocabulary, max_chars)
     for stretch in found:
         writer.write(stretch)
     if sheet.cut or writer.cut:
-        remarks = (*remarks, f"The text is cut at {max_chars} characters.")
+        remarks = (*remarks, f"{CUT} {max_chars} characters.")
     page = Page(
         number=number,
         text=writer.text,
@@ -41,7 +53,9 @@ def compose(
         title=writer.title,
         width=round(sheet.width, 2),
         height=round(sheet.height, 2),
-        remarks=remarks,
+        comments=sheet.comments,
+        links=sheet.links,
+        remarks=(*remarks, *sheet.remarks),
     )
     return page, top
 
@@ -81,26 +95,53 @@ class _Writer:
         """Write a stretch as a block on a line of its own."""
         first = len(self._written)
         start = self._length + bool(self._length)
-        for text, boxes in self._tokens(stretch):
-            gap = "" if not self._length else "\n" if len(self._written) == first else " "
+        rows = self._write_rows(stretch.rows)
+        if not stretch.rows:
+            self._write_tokens(self._tokens(stretch.lines), "\n")
+        if self._length <= start:
+            return
+        spans = tuple(
+            tuple((min(begin, self._length), min(end, self._length)) for begin, end in row) for row in rows
+        )
+        self.blocks.append(Block(stretch.kind, start, self._length, stretch.level, spans))
+        if stretch.kind is BlockKind.HEADING and stretch.level == 1:
+            self.title = "".join(self._written[first:]).strip()
+
+    def _write_rows(self, rows: list[list[list[Line]]]) -> list[list[Span]]:
+        """Write the cells of a table, a tab between two and each row on a line; return their spans."""
+        spans: list[list[Span]] = []
+        gap = "\n"  # what stands between the last word written and the next
+        for row in rows:
+            spans.append([])
+            for cell in row:
+                begin = self._length + (len(gap) if self._length else 0)
+                if self._write_tokens(self._tokens(cell), gap):
+                    gap = ""
+                spans[-1].append((begin, max(begin, self._length)))
+                gap += CELL_END
+            gap = gap[: -len(CELL_END)] + "\n"
+        return spans
+
+    def _write_tokens(self, tokens: list[tuple[str, tuple[Box, ...]]], before: str) -> bool:
+        """Write words, `before` before the first of them; return whether there was room for any."""
+        wrote = False
+        for text, boxes in tokens:
+            gap = "" if not self._length else " " if wrote else before
             if self._length + len(gap) + len(text) > self._room:
                 self.cut = True
-                break
+                return wrote
             self._written.append(gap + text)
             self._length += len(gap)
             self.words.append(Word(text, self._length, self._length + len(text), boxes))
             self._length += len(text)
-        if self._length <= start:
-            return
-        self.blocks.append(Block(stretch.kind, start, self._length, stretch.level))
-        if stretch.kind is BlockKind.HEADING and stretch.level == 1:
-            self.title = "".join(self._written[first:]).strip()
+            wrote = True
+        return wrote
 
-    def _tokens(self, stretch: Stretch) -> list[tuple[str, tuple[Box, ...]]]:
-        """Return the words of a stretch with their boxes; a divided word has one on each line."""
+    def _tokens(self, lines: list[Line]) -> list[tuple[str, tuple[Box, ...]]]:
+        """Return the words of lines with their boxes; a divided word has one on each line."""
         tokens: list[tuple[str, tuple[Box, ...]]] = []
         at_line_end = False
-        for line in stretch.lines:
+        for line in lines:
             for index, piece in enumerate(line.pieces):
                 text, boxes = piece.text, (self._box(piece),)
                 if index == 0 and at_line_end:

@@ -33,6 +33,7 @@ class Structure:
     outline: tuple[OutlineEntry, ...] = ()
     form_fields: int = 0
     is_portfolio: bool = False
+    has_more: bool = False  # annotations, form fields or attached files, which pdfminer.six does not read
     undescribed: int = 0  # of the figures that its tags tell, those that nobody says what they show
     failed: int = 0  # how many of the things asked for could not be had
 

@@ -24,19 +24,7 @@ _SYMBOL_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf
 _UNSEEN = re.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff{HYPHEN_MARK}\uffff]"
 )
-_LEAST_SHARE_BAD = 0.10  # of the signs: a page with more that say nothing is garbled
-_LEAST_SHARE_LETTERS = 0.35  # of the signs of a page of text
-_LEAST_SHARE_COMMON = 0.05  # of the words of a page of text
-_LEAST_SIGNS = 20  # fewer prove nothing
-_LEAST_SIGNS_OF_A_PAGE = 100
 _LEAST_LEADER = 5  # dots that follow each other: three and four are an ellipsis
-_LEADER = re.compile(r"[._·…]{3,}|(?:\. ){3,}")
-_BAD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
-_COMMON = re.compile(
-    r"\b(och|att|det|som|en|på|är|av|för|med|till|den|har|de|inte|om|ett|i|kan|vi|från|eller|vid|när|så|men"
-    r"|the|of|and|to|in|is|that|it|as|with|on|by|are|be|this|from|or|at|an|we|not)\b"
-)
-_LETTER_RUN = re.compile(r"[^\W\d_]+")
 _BEFORE_HYPHEN = re.compile(r"[^\W_]$")
 _AFTER_HYPHEN = re.compile(r"[\"'(]?[^\W_]")
 _SHARES_AN_END = frozenset(("och", "eller", "samt", "till", "respektive", "and", "or"))
@@ -95,6 +83,7 @@ def _reunited(pieces: list[Piece]) -> list[Piece]:
             max(last.x1, piece.x1),
             max(last.y1, piece.y1),
             piece.turn,
+            last.mark,
         )
     return joined
 
@@ -105,29 +94,6 @@ def _belongs(last: Piece, piece: Piece) -> bool:
     if not (letter in "aoAO" if accent == "¨" else letter in "aA" if accent == "˚" else False):
         return False
     return last.turn == piece.turn and abs(piece.x0 - last.x1) < piece.size and piece.y0 < last.y1
-
-
-def count_unreadable(text: str) -> int:
-    """Return how many signs of a text say nothing: control characters, private ones, replacements."""
-    return len(_BAD.findall(text))
-
-
-def is_garbled(text: str) -> bool:
-    """Return whether a page's text says nothing: signs without a meaning, or no word anyone uses.
-
-    The second rule asks for both few letters and figures among the signs and few common words: a page
-    of formulas has few letters, and a list of names few common words. Dot leaders do not count.
-    """
-    text = _LEADER.sub("", text)
-    signs = len(text) - text.count(" ") - text.count("\n")
-    if signs < _LEAST_SIGNS:
-        return False
-    if count_unreadable(text) > _LEAST_SHARE_BAD * signs:
-        return True
-    if signs < _LEAST_SIGNS_OF_A_PAGE or sum(map(str.isalnum, text)) >= _LEAST_SHARE_LETTERS * signs:
-        return False
-    lowered = text.lower()
-    return len(_COMMON.findall(lowered)) <= _LEAST_SHARE_COMMON * len(_LETTER_RUN.findall(lowered))
 
 
 class Joint(Enum):

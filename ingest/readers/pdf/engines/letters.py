@@ -20,6 +20,7 @@ _Box = tuple[float, float, float, float]
 _RUN = re.compile(rf"[^\s{HYPHEN_MARK}]+{HYPHEN_MARK}?|{HYPHEN_MARK}")
 _WIDEST = 1.2  # of the size: how far a letter of a word is at most from the next, on average
 _OFF_LINE = 0.7  # of the size: how far the last letter of a word is off the line of the first
+_LONGEST_STRING = 16_383  # letters of two bytes in the longest string that is read whole
 _JUMP = 2.0  # of the size: letters of one run further apart than this belong to two pieces
 
 
@@ -38,8 +39,29 @@ def page_text(text_page: object, max_chars: int) -> tuple[str, int]:
     return text.replace("\x02", HYPHEN_MARK), count
 
 
-def page_pieces(text_page: object, text: str, frame: Frame) -> list[Piece]:
-    """Return the pieces of a page's text, each with its box on the shown page."""
+def is_shortened(page: object, text_page: object, count: int) -> bool:
+    """Return whether a string of the page may be longer than PDFium reads, which is 32,767 bytes.
+
+    What follows is lost without a word. Looked at where the page has that many letters, of two bytes each.
+    """
+    if count < _LONGEST_STRING:
+        return False
+    length = pdfium.FPDFTextObj_GetText
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        thing = pdfium.FPDFPage_GetObject(page, index)
+        if (
+            pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT
+            and length(thing, text_page, None, 0) // 2 >= _LONGEST_STRING
+        ):
+            return True
+    return False
+
+
+def page_pieces(text_page: object, text: str, frame: Frame, *, marked: bool = False) -> list[Piece]:
+    """Return the pieces of a page's text, each with its box on the shown page.
+
+    Where they are to be `marked`, each has the number of the marked content that it begins in.
+    """
     loose_box = pdfium.FPDFText_GetLooseCharBox
     char_index = pdfium.FPDFText_GetCharIndexFromTextIndex
     rectangle = pdfium.FS_RECTF()
@@ -50,6 +72,10 @@ def page_pieces(text_page: object, text: str, frame: Frame) -> list[Piece]:
         loose_box(text_page, char_index(text_page, index), pointer)
         return place(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
 
+    def mark(index: int) -> int:
+        thing = pdfium.FPDFText_GetTextObject(text_page, char_index(text_page, index))
+        return int(pdfium.FPDFPageObj_GetMarkedContentID(thing)) if thing else -1
+
     pieces: list[Piece] = []
     turn = 0
     glued = False
@@ -59,9 +85,12 @@ def page_pieces(text_page: object, text: str, frame: Frame) -> list[Piece]:
         last = box(end - 1) if end - start > 1 else first
         turn = _turn(first, last, turn)
         if last is not first and not _is_whole(first, last, end - start):
-            pieces += _split(text, start, end, box, turn)
+            parts = _split(text, start, end, box, turn)
+            pieces += (part._replace(mark=mark(start)) for part in parts) if marked else parts
             continue
         piece = _united(run[0], first, last, turn)
+        if marked:
+            piece = piece._replace(mark=mark(start))
         if glued and _follows(pieces[-1], piece):
             pieces[-1] = _glue(pieces[-1], piece)
         else:
@@ -122,4 +151,4 @@ def _follows(piece: Piece, other: Piece) -> bool:
 
 def _glue(piece: Piece, other: Piece) -> Piece:
     text = piece.text.replace(HYPHEN_MARK, "-") + other.text
-    return _united(text, piece[1:5], other[1:5], piece.turn)
+    return _united(text, piece[1:5], other[1:5], piece.turn)._replace(mark=piece.mark)

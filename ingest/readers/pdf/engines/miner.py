@@ -21,7 +21,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect
 
 from archive.folder.outcomes import Outcome
-from ingest.readers.pdf.engines.sheet import Frame, Piece, Sheet
+from ingest.readers.pdf.engines.sheet import Frame, Picture, Piece, Sheet
 from ingest.readers.reading import Refused
 
 VERSION = f"pdfminer.six {pdfminer.__version__}"
@@ -29,6 +29,7 @@ VERSION = f"pdfminer.six {pdfminer.__version__}"
 _UNMAPPED = "\ufffd"
 _WORD_GAP = 0.18  # of the writing's size: a wider gap between two letters is a space
 _BACK_STEP = 0.65  # of the size: a step back further starts a new piece; an accent's letter steps back .5
+_MOST_PICTURES = 5_000  # of a page
 _Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -69,8 +70,7 @@ class MinerFile:
             height=frame.height,
             pieces=list(_pieces(device.letters, frame)),
             label=str(page.label or ""),
-            images=device.images,
-            image_share=min(1.0, device.largest_image / (frame.width * frame.height)),
+            pictures=[Picture(*frame.place(*box)) for box in device.pictures],
             unmapped=device.unmapped,
             cut=cut,
         )
@@ -92,8 +92,7 @@ class _Letters(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager, most: int) -> None:
         super().__init__(resources)
         self.letters: list[_Letter] = []
-        self.images = 0
-        self.largest_image = 0.0
+        self.pictures: list[tuple[float, float, float, float]] = []  # in user space
         self.unmapped = 0
         self._most = most
         self._outer: list[_Matrix | None] = []
@@ -141,10 +140,10 @@ class _Letters(PDFTextDevice):
         self.ctm = self._outer.pop()
 
     def render_image(self, name: str, stream: object) -> None:
-        """Count an image; the transformation that draws it is the unit square's."""
-        self.images += 1
-        a, b, c, d, _e, _f = self.ctm or MATRIX_IDENTITY
-        self.largest_image = max(self.largest_image, abs(a * d - b * c))
+        """Note where an image stands; the transformation that draws it is the unit square's."""
+        if len(self.pictures) < _MOST_PICTURES:
+            x0, y0, x1, y1 = apply_matrix_rect(self.ctm or MATRIX_IDENTITY, (0, 0, 1, 1))
+            self.pictures.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
 def _refusal(error: Exception) -> Refused:

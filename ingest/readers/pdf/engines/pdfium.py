@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -10,19 +11,19 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from archive.folder.outcomes import Outcome
-from ingest.readers.pdf.engines.letters import page_pieces, page_text
-from ingest.readers.pdf.engines.sheet import Frame, Sheet
+from ingest.readers.pdf.engines.beside.annotations import Annotations, page_annotations
+from ingest.readers.pdf.engines.beside.attachments import Attached, each_once, embedded
+from ingest.readers.pdf.engines.beside.pictures import Pictures, ink, pictures
+from ingest.readers.pdf.engines.beside.tags import tags
+from ingest.readers.pdf.engines.beside.writing import told_apart
+from ingest.readers.pdf.engines.letters import is_shortened, page_pieces, page_text
+from ingest.readers.pdf.engines.sheet import Frame, Piece, Sheet
 from ingest.readers.pdf.metadata import Structure, information, one_line
 from ingest.readers.reading import OutlineEntry, Refused
 
 VERSION = f"pdfium {pypdfium2.version.PYPDFIUM_INFO}"
 
-_SCARCE_LETTERS = 30  # below this many a page may be a scan, and the size of its images matters
-_MOST_OBJECTS = 2_000  # of a page that are looked at for images: drawings hold hundreds of thousands
-_DEEPEST_FORM = 3
 _MOST_ENTRIES = 5_000  # of an outline: one that runs in a circle has no end
-_WRITTEN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
-_FLATTENED = pdfium.FLATTEN_SUCCESS
 
 
 class PdfiumFile:
@@ -38,7 +39,11 @@ class PdfiumFile:
         except pypdfium2.PdfiumError as error:
             raise _refusal(error) from error
         self.page_count = len(self._document)
-        self.attachments = int(pdfium.FPDFDoc_GetAttachmentCount(self._document.raw))
+        self.has_form = pdfium.FPDF_GetFormType(self._document.raw) != pdfium.FORMTYPE_NONE
+        if self.has_form:
+            self._document.init_forms()  # before any page: else fields have neither values nor looks
+        self._tagged = bool(pdfium.FPDFCatalog_IsTagged(self._document.raw))
+        self._pinned: list[Attached] = []
         self.has_xfa = pdfium.FPDF_GetFormType(self._document.raw) in (
             pdfium.FORMTYPE_XFA_FULL,
             pdfium.FORMTYPE_XFA_FOREGROUND,
@@ -62,50 +67,85 @@ class PdfiumFile:
                 entries.append(OutlineEntry(bookmark.level + 1, title, number))
         return Structure(embedded, tuple(entries))
 
-    def _flat_page(self, index: int) -> pypdfium2.PdfPage:
-        """Return a page with what is written into its forms as part of it: readers see no difference."""
-        page = self._document[index]
-        if _is_written(page) and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == _FLATTENED:
-            page.close()
-            page = self._document[index]
-        return page
+    def attached(self) -> list[Attached]:
+        """Return the files within the file, unpacked: those in its list, and those pinned to pages read."""
+        return each_once([*embedded(self._document.raw), *self._pinned])
 
     def sheet(self, index: int, max_chars: int) -> Sheet:
         """Return the page with this index; raises PdfiumError where it cannot be loaded."""
-        page = self._flat_page(index)
+        page = self._document[index]
         try:
             frame = _frame(page)
-            text_page = page.get_textpage()
-            try:
-                text, count = page_text(text_page.raw, max_chars)
-                pieces = page_pieces(text_page.raw, text, frame)
-            finally:
-                text_page.close()
-            scarce = sum(map(str.isalpha, text)) < _SCARCE_LETTERS
-            images, share = _images(page, frame, measure=scarce)
+            beside = self._annotations(page, frame)
+            layer = _Layer.of(page, frame, max_chars, marked=self._tagged)
+            written: list[list[Piece]] = []
+            if beside.written:
+                plain = layer.pieces
+                if pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+                    page.close()
+                    page = self._document[index]
+                    layer = _Layer.of(page, frame, max_chars, marked=self._tagged)
+                pieces, written = told_apart(plain, layer.pieces, beside.written)
+                layer.pieces = pieces
+            drawn = pictures(page.raw, frame)
             return Sheet(
                 width=frame.width,
                 height=frame.height,
-                pieces=pieces,
+                pieces=layer.pieces,
                 label=self._document.get_page_label(index),
-                images=images,
-                image_share=share,
-                unmapped=max(0, min(count, max_chars) - len(text)),
-                cut=count > max_chars,
+                pictures=drawn.found,
+                ink=self._ink(page, frame, drawn) if not (layer.pieces or written) else 0.0,
+                unmapped=layer.unmapped,
+                cut=layer.cut,
+                shortened=layer.shortened,
+                written=written,
+                tags=tags(page.raw) if self._tagged else None,
+                comments=tuple(beside.comments),
+                links=tuple(beside.links),
+                remarks=tuple(beside.remarks),
             )
         finally:
             page.close()
 
+    def _annotations(self, page: pypdfium2.PdfPage, frame: Frame) -> Annotations:
+        form = self._document.formenv
+        found = page_annotations(self._document.raw, form.raw if form else None, page.raw, frame)
+        self._pinned += found.attached
+        return found
 
-def _is_written(page: pypdfium2.PdfPage) -> bool:
-    """Return whether a page has form fields or text boxes that were put on it as annotations."""
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST_OBJECTS)):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
-        if subtype in _WRITTEN:
-            return True
-    return False
+    @staticmethod
+    def _ink(page: pypdfium2.PdfPage, frame: Frame, drawn: Pictures) -> float:
+        """Return how much is drawn on a page without letters; all of it where it is too much to draw."""
+        if not drawn.whole:
+            return 1.0
+        if not pdfium.FPDFPage_CountObjects(page.raw):
+            return 0.0
+        return ink(page.raw, frame, drawn.found)
+
+
+@dataclass(slots=True)
+class _Layer:
+    """The letters of a page."""
+
+    pieces: list[Piece]
+    unmapped: int
+    cut: bool
+    shortened: bool
+
+    @classmethod
+    def of(cls, page: pypdfium2.PdfPage, frame: Frame, max_chars: int, *, marked: bool) -> _Layer:
+        """Read the letters of a page."""
+        text_page = page.get_textpage()
+        try:
+            text, count = page_text(text_page.raw, max_chars)
+            return cls(
+                pieces=page_pieces(text_page.raw, text, frame, marked=marked),
+                unmapped=max(0, min(count, max_chars) - len(text)),
+                cut=count > max_chars,
+                shortened=is_shortened(page.raw, text_page.raw, count),
+            )
+        finally:
+            text_page.close()
 
 
 def _refusal(error: pypdfium2.PdfiumError) -> Refused:
@@ -121,38 +161,3 @@ def _frame(page: pypdfium2.PdfPage) -> Frame:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
     return Frame.of((box.left, box.bottom, box.right, box.top), page.get_rotation())
-
-
-def _images(page: pypdfium2.PdfPage, frame: Frame, *, measure: bool) -> tuple[int, float]:
-    """Return how many images a page draws and, where it is to be measured, the share the largest covers."""
-    images = 0
-    largest = 0.0
-    stack = [(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 0)]
-    looked_at = 0
-    while stack:
-        holder, count, member, depth = stack.pop()
-        for index in range(count(holder)):
-            looked_at += 1
-            if looked_at > _MOST_OBJECTS:
-                return images, largest
-            thing = member(holder, index)
-            kind = pdfium.FPDFPageObj_GetType(thing)
-            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                images += 1
-                if measure:
-                    largest = max(largest, _share(thing, frame))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-                stack.append(
-                    (thing, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
-                )
-    return images, largest
-
-
-def _share(thing: object, frame: Frame) -> float:
-    """Return the share of the visible page that an object covers."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, (left, bottom, right, top))):
-        return 0.0
-    across = min(right.value, frame.right) - max(left.value, frame.left)
-    up = min(top.value, frame.top) - max(bottom.value, frame.bottom)
-    return max(0.0, across) * max(0.0, up) / (frame.width * frame.height)

@@ -8,7 +8,7 @@ leads from the one to the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, Self
 
 HYPHEN_MARK = "\ufffe"  # a hyphen that an engine takes for a line-end one; ends a piece
@@ -23,11 +23,44 @@ class Piece(NamedTuple):
     x1: float
     y1: float
     turn: int  # quarter turns clockwise from upright that the writing is shown at: 0 to 3
+    mark: int = -1  # number of the marked content that it is drawn in, on a tagged page
 
     @property
     def size(self) -> float:
         """Return the size of the writing in points: its extent across the line."""
         return self.x1 - self.x0 if self.turn % 2 else self.y1 - self.y0
+
+
+class Picture(NamedTuple):
+    """A picture on a page, as far as it is within the page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    mark: int = -1
+
+    @property
+    def area(self) -> float:
+        """Return its area in square points."""
+        return max(0.0, self.x1 - self.x0) * max(0.0, self.y1 - self.y0)
+
+
+Cell = tuple[int, ...]  # the numbers of the marked content in it
+
+
+@dataclass(slots=True)
+class Tags:
+    """The tags of a page, told by the numbers of its marked content."""
+
+    order: list[int] = field(default_factory=list)  # as the tags follow each other
+    headings: dict[int, tuple[int, int]] = field(default_factory=dict)  # which heading, its level
+    tables: list[tuple[int, list[list[Cell]]]] = field(
+        default_factory=list
+    )  # place in the order, rows of cells
+    figures: list[tuple[int, str, Cell]] = field(
+        default_factory=list
+    )  # place, what it is said to show, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +71,16 @@ class Sheet:
     height: float
     pieces: list[Piece]
     label: str = ""
-    images: int = 0
-    image_share: float = 0.0  # of the page that its largest image covers; looked at where text is scarce
+    pictures: list[Picture] = field(default_factory=list)
+    ink: float = 0.0  # share of the page beside its pictures that is drawn on; looked at where no letter is
     unmapped: int = 0  # letters that the file's fonts do not name
     cut: bool = False  # whether letters beyond the limit were left out
+    shortened: bool = False  # whether the engine read only the beginning of a string
+    written: list[list[Piece]] = field(default_factory=list)  # each text box or stamp
+    tags: Tags | None = None
+    comments: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

@@ -58,6 +58,9 @@ def structure(document: PDFDocument, pages: list[PDFPage]) -> Structure:
         form = resolve1(catalog.get("AcroForm"))
         found.form_fields = len(list_value(dict_value(form).get("Fields", []))) if form else 0
         found.is_portfolio = resolve1(catalog.get("Collection")) is not None
+        names = resolve1(catalog.get("Names"))
+        embeds = isinstance(names, dict) and resolve1(names.get("EmbeddedFiles")) is not None
+        found.has_more = bool(found.form_fields or embeds or any(page.annots for page in pages))
 
     ask(outline)
     ask(forms)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.readers.pdf.engines.sheet import HYPHEN_MARK, Piece
-from ingest.readers.pdf.repair import Joint, Vocabulary, is_garbled, mend, mended_text
+from ingest.readers.pdf.repair import Joint, Vocabulary, mend, mended_text
 
 
 @pytest.mark.parametrize(
@@ -83,12 +83,3 @@ def test_a_hyphen_that_the_file_writes_elsewhere_is_kept() -> None:
     vocabulary = Vocabulary()
     vocabulary.learn(["Quatro-helix,", "annat"])
     assert vocabulary.joint("quatro-", "helix.") is Joint.HYPHENATED
-
-
-def test_nonsense_is_told_from_text() -> None:
-    assert is_garbled("\ufffd\ufffd\ufffd" * 10)
-    assert is_garbled("\ue001\ue002 abc " * 20)
-    assert is_garbled("#%&/ ()=? 34 +* !! " * 10)
-    assert not is_garbled("Inledning ............................................... 3 " * 5)
-    assert not is_garbled("Samverkan mellan kommun och polis " * 10)
-    assert not is_garbled("")

@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from ingest.readers.pdf.budget import OutOfTime, Purse, budget
+from ingest.readers.pdf.engines.budget import OutOfTime, Purse, budget
 
 
 def spin() -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from archive.folder.outcomes import Outcome
-from ingest.readers.pdf.budget import OutOfTime, Purse
+from ingest.readers.pdf.engines.budget import OutOfTime, Purse
 from ingest.readers.pdf.engines.miner import MinerFile
 from ingest.readers.pdf.engines.sheet import Sheet
 from ingest.readers.pdf.engines.structure import structure, tell_figures
