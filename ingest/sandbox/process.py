@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
+import atexit
 import dataclasses
-import json
 import os
-import resource
 import select
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.readers.reading import Limits
+import structlog
 
-WORKER = ("-m", "ingest.sandbox.worker")
+from ingest.readers.reading import Limits
+from ingest.sandbox import cold
+from ingest.sandbox.cold import ColdChild, kill_group
+from ingest.sandbox.ending import Exit
+from ingest.sandbox.warm import NoNursery, Nursery, WarmChild
+
+log = structlog.get_logger("ingest.sandbox")
+
+WORKER = cold.WORKER
 """What Python is started with."""
 
-_CODE = Path(__file__).resolve().parents[2]
 _PIECE = 1 << 16  # bytes taken from the pipe at a time: what a pipe holds
 _LONGEST_LINE = 32 << 20  # bytes of one message; a page of 200,000 letters with its boxes takes 5 million
 
@@ -40,16 +41,6 @@ class Cancelled(Exception):  # noqa: N818 - what happened to the reading
     """Reading was called off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
-    """How a worker ended: its exit code or the signal that ended it, and what it took."""
-
-    code: int
-    signal: int
-    cpu_seconds: float
-    memory_mb: float  # peak resident; of one that died by itself 0 if less than the parent's own peak
-
-
 class Running:
     """The workers that run now, so that all of them can be ended at once from another thread."""
 
@@ -63,10 +54,9 @@ class Running:
         with self._lock:
             if self._cancelled:
                 raise Cancelled
-            worker = Worker(self, _start(file), time.monotonic() + limits.wall_seconds)
-            self._pids.add(worker.pid)
-        worker.give_job(file, name, limits)
-        return worker
+            child = _start(file, name, limits)
+            self._pids.add(child.pid)
+        return Worker(self, child, time.monotonic() + limits.wall_seconds)
 
     @contextmanager
     def held(self, pid: int) -> Iterator[None]:
@@ -88,7 +78,7 @@ class Running:
         with self._lock:
             self._cancelled = True
             for pid in self._pids:
-                _kill_group(pid)
+                kill_group(pid)
 
     @property
     def cancelled(self) -> bool:
@@ -104,26 +94,18 @@ class Running:
 class Worker:
     """A process that reads one file. Use :meth:`lines`, then :meth:`end`, which must always be called."""
 
-    def __init__(self, running: Running, process: subprocess.Popen[bytes], deadline: float) -> None:
+    def __init__(self, running: Running, child: WarmChild | ColdChild, deadline: float) -> None:
         self._running = running
-        self._process = process
+        self._child = child
         self._deadline = deadline
-        self.pid = process.pid
-
-    def give_job(self, file: int, name: str, limits: Limits) -> None:
-        """Write the line that says what to do."""
-        job = {"file": file, "name": name, "parent": os.getpid(), "limits": dataclasses.asdict(limits)}
-        assert self._process.stdin
-        with contextlib.suppress(BrokenPipeError), self._process.stdin as pipe:  # it may have died
-            pipe.write(json.dumps(job).encode() + b"\n")
+        self.pid = child.pid
 
     def lines(self, most_bytes: int) -> Iterator[bytes]:
         """Yield what the worker writes, line by line, until it closes its end.
 
         Raises :class:`OutOfTime` at the deadline and :class:`TooMuchOutput` beyond `most_bytes`.
         """
-        assert self._process.stdout
-        descriptor = self._process.stdout.fileno()
+        descriptor = self._child.output
         poll = select.poll()
         poll.register(descriptor, select.POLLIN | select.POLLHUP)
         parts: list[bytes] = []
@@ -152,40 +134,26 @@ class Worker:
         it after the pipe's end changes nothing.
         """
         alive_mb = _peak_mb(self.pid)
-        _kill_group(self.pid)
+        kill_group(self.pid)
         self._running.forget(self.pid)
-        _, status, usage = os.wait4(self.pid, 0)
-        self._process.returncode = os.waitstatus_to_exitcode(status)
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                pipe.close()
-        return Exit(
-            code=os.WEXITSTATUS(status) if os.WIFEXITED(status) else 0,
-            signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
-            cpu_seconds=usage.ru_utime + usage.ru_stime,
-            memory_mb=alive_mb or _own_mb(usage.ru_maxrss),
-        )
+        ended = self._child.end()
+        return dataclasses.replace(ended, memory_mb=alive_mb or ended.memory_mb)
 
 
-def _start(file: int) -> subprocess.Popen[bytes]:
-    environment = {
-        "PYTHONPATH": str(_CODE),
-        "PYTHONHASHSEED": "0",
-        "LANG": "C.UTF-8",
-        "PATH": "/usr/bin:/bin",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",  # else numpy reserves memory for every core
-    }
-    return subprocess.Popen(
-        [sys.executable, "-P", "-s", *WORKER],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        pass_fds=(file,),
-        cwd="/",
-        env=environment,
-        start_new_session=True,
-    )
+_nursery = Nursery()
+atexit.register(_nursery.close)
+
+
+def _start(file: int, name: str, limits: Limits) -> WarmChild | ColdChild:
+    """Start a worker on an open file: a warm one, or where there is no nursery a cold one."""
+    job = {"file": file, "name": name, "parent": os.getpid(), "limits": dataclasses.asdict(limits)}
+    if WORKER is not cold.WORKER:
+        return ColdChild(WORKER, file, job)
+    try:
+        return _nursery.start(file, job)
+    except NoNursery as error:
+        log.warning("there is no nursery for readers; this one is started cold", reason=str(error))
+        return ColdChild(WORKER, file, job)
 
 
 def _peak_mb(pid: int) -> float:
@@ -196,13 +164,3 @@ def _peak_mb(pid: int) -> float:
         return 0.0
     peak = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
     return int(peak.split()[1]) / 1024
-
-
-def _own_mb(kilobytes: int) -> float:
-    """Return the peak of a process that has died; the kernel lets it begin at its parent's peak."""
-    return kilobytes / 1024 if kilobytes > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss else 0.0
-
-
-def _kill_group(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)

@@ -1,8 +1,8 @@
-"""The process that reads one file: ``python -m ingest.sandbox.worker``, started by the parent.
+"""The process that reads one file, forked by `nursery` or started cold: ``python -m ingest.sandbox.worker``.
 
-The job is one line of JSON on standard input: the file as a descriptor that the parent opened, its
-name, and the limits. Messages go out on the descriptor that was standard output; what libraries
-print goes nowhere.
+The job of one that is started is a line of JSON on standard input: the file as a descriptor that the
+parent opened, its name, and the limits. Messages go out on a descriptor (of one that is started, what
+was standard output); what libraries print goes nowhere.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from archive.folder.outcomes import Outcome
 from ingest.readers.choosing import reader
@@ -23,18 +25,23 @@ from ingest.sandbox.confine import confine
 
 
 def main() -> None:
-    """Read the job, confine this process, read the file, and say how it went."""
+    """Read the job, and do it."""
     job = json.loads(sys.stdin.readline())
+    work(job, job["file"], os.dup(1), job["parent"])
+
+
+def work(job: Mapping[str, Any], file: int, out: int, parent: int) -> None:
+    """Confine this process, read the file, and say how it went; never returns before it is ended."""
     limits = Limits(**job["limits"])
-    out = os.dup(1)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-    confine(limits, job["parent"])
+    path = Path(f"/proc/self/fd/{file}")
+    confine(limits, parent, path)
     gc.freeze()
     last: wire.Message
     try:
-        last = _read(Path(f"/proc/self/fd/{job['file']}"), job["name"], limits, out)
+        last = _read(path, job["name"], limits, out)
     except Refused as refused:
         last = refused
     except MemoryError:

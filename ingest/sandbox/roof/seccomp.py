@@ -30,15 +30,16 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]
 
 
-def restrict(*, processes: bool) -> bool:
-    """Refuse sockets but those within the machine and, without `processes`, every new process.
+def restrict(*, processes: bool, sockets: bool = True) -> bool:
+    """Refuse sockets to the network, without `sockets` all; without `processes` every new process.
 
     Tells whether the kernel holds to it; on other architectures than x86-64 and ARM64 it does not.
     The process must have given up gaining privileges (PR_SET_NO_NEW_PRIVS).
     """
     if (numbers := _NUMBERS.get(platform.machine())) is None:
         return False
-    written = b"".join(struct.pack("HBBI", *step) for step in _steps(*numbers, processes=processes))
+    steps = _steps(*numbers, processes=processes, sockets=sockets)
+    written = b"".join(struct.pack("HBBI", *step) for step in steps)
     program = _Program(len(written) // 8, written)
     done = ctypes.CDLL(None).prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0)
     return bool(done == 0)
@@ -53,6 +54,7 @@ def _steps(
     io_uring: int,
     *,
     processes: bool,
+    sockets: bool,
 ) -> list[tuple[int, int, int, int]]:
     """Return the filter: code, steps to jump where true, where false, and a value."""
     refuse = (_RETURN, 0, 0, _ERRNO | errno.EPERM)
@@ -68,7 +70,7 @@ def _steps(
         absent,
         (_EQUAL, 0, 4, socket),
         (_LOAD, 0, 0, _FIRST),
-        (_EQUAL, 1, 0, _AF_UNIX),
+        (_EQUAL, int(sockets), 0, _AF_UNIX),
         refuse,
         (_RETURN, 0, 0, _ALLOW),
     ]
