@@ -88,7 +88,7 @@ def _read_one(
     with _as_path(file) as path:
         one.kind = sniff(path, file.name)
         if one.kind not in READ:
-            raise refusal(one.kind, file.name)
+            raise refusal(one.kind, "")
         if one.kind is Kind.SHORTCUT:
             one.reason = "it is a shortcut, which leads elsewhere"
         elif limits.pages <= 0:

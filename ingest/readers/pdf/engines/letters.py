@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 import pypdfium2.raw as pdfium
@@ -20,6 +21,9 @@ _Box = tuple[float, float, float, float]
 _RUN = re.compile(rf"[^\s{HYPHEN_MARK}]+{HYPHEN_MARK}?|{HYPHEN_MARK}")
 _WIDEST = 1.2  # of the size: how far a letter of a word is at most from the next, on average
 _OFF_LINE = 0.7  # of the size: how far the last letter of a word is off the line of the first
+_FIRST_SIGN = 32
+_SPACES = (9, 10, 13)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_STRING = 16_383  # letters of two bytes in the longest string that is read whole
 _JUMP = 2.0  # of the size: letters of one run further apart than this belong to two pieces
 
@@ -39,21 +43,42 @@ def page_text(text_page: object, max_chars: int) -> tuple[str, int]:
     return text.replace("\x02", HYPHEN_MARK), count
 
 
-def is_shortened(page: object, text_page: object, count: int) -> bool:
+def count_unmapped(text_page: object, text: str, count: int) -> int:
+    """Return how many of a page's first letters no font names, beside a letter that one does.
+
+    PDFium gives such a letter the number that it has in its font, mostly that of a control character,
+    and leaves out some of those in the text. One that stands alone is a bullet or an ornament.
+    """
+    if len(text) >= count and not _CONTROL.search(text):
+        return 0
+    unicode_of, is_hyphen = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsHyphen
+    codes = [unicode_of(text_page, index) for index in range(count)]
+    named = [False, *(chr(min(code, sys.maxunicode)).isalnum() for code in codes), False]
+    return sum(
+        code < _FIRST_SIGN
+        and code not in _SPACES
+        and (named[index] or named[index + 2])
+        and is_hyphen(text_page, index) != 1
+        for index, code in enumerate(codes)
+    )
+
+
+def is_shortened(text_page: object, count: int) -> bool:
     """Return whether a string of the page may be longer than PDFium reads, which is 32,767 bytes.
 
-    What follows is lost without a word. Looked at where the page has that many letters, of two bytes each.
+    What follows is lost without a word. Told by letters as far apart as half a string of two-byte letters
+    that are of one object, and by the length of that.
     """
-    if count < _LONGEST_STRING:
-        return False
-    length = pdfium.FPDFTextObj_GetText
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        thing = pdfium.FPDFPage_GetObject(page, index)
-        if (
-            pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT
-            and length(thing, text_page, None, 0) // 2 >= _LONGEST_STRING
-        ):
-            return True
+    object_at = pdfium.FPDFText_GetTextObject
+    before = None
+    for index in range(0, count, _LONGEST_STRING // 2):
+        thing = object_at(text_page, index)
+        address = ctypes.cast(thing, ctypes.c_void_p).value if thing else None
+        if address is not None and address == before:
+            length = pdfium.FPDFTextObj_GetText(thing, text_page, None, 0) // 2
+            if length >= _LONGEST_STRING:
+                return True
+        before = address
     return False
 
 

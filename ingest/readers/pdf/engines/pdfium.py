@@ -16,7 +16,7 @@ from ingest.readers.pdf.engines.beside.attachments import Attached, each_once, e
 from ingest.readers.pdf.engines.beside.pictures import Pictures, ink, pictures
 from ingest.readers.pdf.engines.beside.tags import tags
 from ingest.readers.pdf.engines.beside.writing import told_apart
-from ingest.readers.pdf.engines.letters import is_shortened, page_pieces, page_text
+from ingest.readers.pdf.engines.letters import count_unmapped, is_shortened, page_pieces, page_text
 from ingest.readers.pdf.engines.sheet import Frame, Piece, Sheet
 from ingest.readers.pdf.metadata import Structure, information, one_line
 from ingest.readers.reading import OutlineEntry, Refused
@@ -34,8 +34,9 @@ class PdfiumFile:
 
     def __init__(self, path: Path) -> None:
         """Open the file at this path with the empty password."""
+        source = path if path.resolve().is_file() else path.read_bytes()  # a file in memory has no place
         try:
-            self._document = pypdfium2.PdfDocument(path)
+            self._document = pypdfium2.PdfDocument(source)
         except pypdfium2.PdfiumError as error:
             raise _refusal(error) from error
         self.page_count = len(self._document)
@@ -138,11 +139,12 @@ class _Layer:
         text_page = page.get_textpage()
         try:
             text, count = page_text(text_page.raw, max_chars)
+            read = min(count, max_chars)
             return cls(
                 pieces=page_pieces(text_page.raw, text, frame, marked=marked),
-                unmapped=max(0, min(count, max_chars) - len(text)),
+                unmapped=count_unmapped(text_page.raw, text, read),
                 cut=count > max_chars,
-                shortened=is_shortened(page.raw, text_page.raw, count),
+                shortened=is_shortened(text_page.raw, count),
             )
         finally:
             text_page.close()

@@ -139,7 +139,7 @@ class Both:
             Coverage(agreement=agreement(first.text, again.text)) if first.text or again.text else Coverage()
         )
         if not wanted:
-            return Chosen(first, coverage, ())
+            return Chosen(first, coverage, first.doubts)
         chosen, other, reader, other_reader = first, again, "", miner.VERSION
         told: tuple[str, ...] = ()
         if is_better(again, first):

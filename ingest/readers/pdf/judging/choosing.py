@@ -33,7 +33,7 @@ class Judged:
         texts = (sheet.pieces, *sheet.written)
         text = "\n".join(" ".join(piece.text for piece in pieces) for pieces in texts)
         letters = sum(map(str.isalpha, text))
-        return cls(sheet, text, letters, sheet.unmapped + count_unreadable(text), is_garbled(text))
+        return cls(sheet, text, letters, max(sheet.unmapped, count_unreadable(text)), is_garbled(text))
 
     @property
     def is_suspect(self) -> bool:
@@ -56,6 +56,8 @@ class Judged:
 
 def is_better(again: Judged, first: Judged) -> bool:
     """Return whether a second reading of a suspect page has more to say than the first."""
+    if first.sheet.shortened:
+        return again.letters > first.letters
     if again.garbled != first.garbled:
         return first.garbled
     return not again.garbled and again.letters - again.lost > first.letters - first.lost
