@@ -74,26 +74,24 @@ class Catalogue:
         Of several processes that start at once, one does it while the others wait. Raises
         :class:`CatalogueError` where the schema is newer than this code knows.
         """
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        scripts = ScriptDirectory.from_config(config)
+        config, known = _config(), scripts()
         with self._engine.connect() as connection:
-            if _revision(connection) == scripts.get_current_head():
+            if _revision(connection) == known.get_current_head():
                 return
         with self._engine.connect() as connection:
             connection.execution_options(write=True)
             with connection.begin():
                 current = _revision(connection)
-                if current == scripts.get_current_head():
+                if current == known.get_current_head():
                     return  # another process was quicker
-                self._refuse_newer(current, scripts)
+                self._refuse_newer(current, known)
                 if current is not None:
                     self._copy_aside(current)
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
 
-    def _refuse_newer(self, current: str | None, scripts: ScriptDirectory) -> None:
-        if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+    def _refuse_newer(self, current: str | None, known: ScriptDirectory) -> None:
+        if current is not None and current not in {script.revision for script in known.walk_revisions()}:
             raise CatalogueError(
                 f"the catalogue {self.path} has schema {current}, newer than this program knows; "
                 "upgrade the program, or put back the catalogue's copy from before its upgrade"
@@ -110,6 +108,17 @@ class Catalogue:
         with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
         log.info("catalogue copied before its upgrade", copy=copy.name)
+
+
+def scripts() -> ScriptDirectory:
+    """Return the revisions of the schema that this program knows."""
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return config
 
 
 def _revision(connection: Connection) -> str | None:

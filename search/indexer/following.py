@@ -26,6 +26,8 @@ from sqlalchemy.orm import selectinload
 
 from archive.catalogue import publication, tables
 from archive.catalogue.database import Catalogue
+from archive.catalogue.folder import facts
+from archive.catalogue.outlook import INDEXED_A_SECOND
 from archive.dates import now
 from archive.settings import PublishSettings, Settings
 from search.engine import EngineUnavailable, IndexDocument
@@ -43,6 +45,7 @@ Progress = Callable[[int, int], None]
 _COMMIT_PAGES, _COMMIT_SECONDS = 200, 1.0  # so that what is added can soon be found
 _REBUILD_PAGES = 2000  # nobody reads a generation that is being built; memory is the bound
 _CHUNK = 20  # documents read in one go
+_TELLING_PAGES = 100  # fewer tell nothing of how quick indexing is
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +119,17 @@ class Indexer:
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make a new generation of everything, switch to it, and remove the others."""
+        began = time.monotonic()
         generation = self._generations.begin()
         writer = WhooshWriter(generation, self._stamp)
         everything = self._ids(None)
         revisions: dict[str, int] = {}
         held: dict[str, bool] = {}
+        pages = 0
         for batch in self._batches(everything, _REBUILD_PAGES, float("inf")):
             self._commit(writer, batch)
             revisions |= batch.revisions
+            pages += sum(len(document.pages) for document in batch.documents.values() if document)
             held |= {document_id: bool(document) for document_id, document in batch.documents.items()}
             if progress:
                 progress(len(held), len(everything))
@@ -133,7 +139,14 @@ class Indexer:
         self._mark_all(revisions, held)
         self._generations.remove_others()
         self._compared = True
+        self._note_speed(pages, time.monotonic() - began)
         return sum(held.values())
+
+    def _note_speed(self, pages: int, seconds: float) -> None:
+        """Leave how quick it was, for whoever asks how long an upgrade will take."""
+        if pages >= _TELLING_PAGES:
+            with self._catalogue.write() as session:
+                facts.put(session, INDEXED_A_SECOND, f"{pages / max(seconds, 0.001):.1f}")
 
     def _compare(self, writer: WhooshWriter) -> int:
         """Take out what the catalogue lacks, make pending what the index lacks; return how many went out."""
