@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from archive.pages import BlockKind, Page
+from archive.pages import BlockKind, Coverage, Page
+from ingest.readers import links
 from ingest.readers.deck.annotations import comments, notes
 from ingest.readers.deck.presentation import Presentation, presentation
 from ingest.readers.deck.shapes import read_shapes
@@ -107,6 +108,8 @@ def _read_slide(
         width=size[0],
         height=size[1],
         remarks=tuple(dict.fromkeys(remarks)),
+        links=links.kept(slide.links),
+        coverage=Coverage(pictures=slide.pictures),
     )
 
 

@@ -36,6 +36,8 @@ class Slide:
     title: str = ""
     pieces: list[Piece] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    pictures: int = 0  # without a text that can be searched
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -75,7 +77,7 @@ def _read_shape(slide: Slide, shape: etree._Element) -> None:
         if properties.get("hidden") in ("1", "true"):
             slide.counts["hidden_shapes"] += 1  # nobody who is shown the slide sees it
             return
-        slide.counts["links"] += _links(slide.part, properties)
+        _follow_links(slide, properties)
     if shape.tag == P + "grpSp":
         _describe(slide, properties)
         _walk(slide, shape)
@@ -96,7 +98,7 @@ def _read_text(slide: Slide, shape: etree._Element, properties: etree._Element |
     body = shape.find(P + "txBody")
     found = paragraphs(body) if body is not None else []
     if body is not None:
-        slide.counts["links"] += _links(slide.part, body)
+        _follow_links(slide, body)
     if role in _TITLES and not slide.title:
         slide.title = " ".join(paragraph.line for paragraph in found)
         return
@@ -116,6 +118,7 @@ def _read_picture(slide: Slide, properties: etree._Element | None) -> None:
     described = _describe(slide, properties)
     if not described and not (properties is not None and is_decorative(properties)):
         slide.counts["images_without_alt_text"] += 1
+        slide.pictures += 1
 
 
 def _describe(slide: Slide, properties: etree._Element | None, said: str = "") -> bool:
@@ -130,7 +133,7 @@ def _read_frame(slide: Slide, frame: etree._Element) -> None:
     """Read a table, chart or diagram; an embedded object is left to its picture."""
     for table in frame.iter(A + "tbl"):
         slide.counts["tables"] += 1
-        slide.counts["links"] += _links(slide.part, table)
+        _follow_links(slide, table)
         slide.pieces.append(Piece(BlockKind.TABLE, rows=_rows(table)))
     for chart in frame.iter(C + "chart", CX + "chart"):
         slide.counts["charts"] += 1
@@ -161,7 +164,10 @@ def _target(part: Part, key: str | None, what: str) -> str:
     return relationship.target
 
 
-def _links(part: Part, element: etree._Element) -> int:
-    """Count the links below an element that lead out of the deck."""
-    keys = (link.get(R + "id") or "" for link in element.iter(A + "hlinkClick"))
-    return sum(1 for key in keys if key in part.related and part.related[key].external)
+def _follow_links(slide: Slide, element: etree._Element) -> None:
+    """Take the links below an element that lead out of the deck."""
+    for link in element.iter(A + "hlinkClick"):
+        related = slide.part.related.get(link.get(R + "id") or "")
+        if related is not None and related.external:
+            slide.counts["links"] += 1
+            slide.links.append(related.target)

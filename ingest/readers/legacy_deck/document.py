@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.readers.legacy_deck.stream.persist import Objects
 from ingest.readers.legacy_deck.stream.records import Record, Type
+from ingest.readers.links import leads_out
 from ingest.readers.office.letters import normalise
 
 _SLIDES, _NOTES = 0, 2  # instances of the lists
@@ -16,8 +17,6 @@ _EMBEDDED, _LINKED, _CONTROL = 0x0FCC, 0x0FCE, 0x0FEE
 _OBJECTS = (_EMBEDDED, _LINKED, _CONTROL)
 _MEDIA = frozenset((0x1005, 0x1006, 0x1007, 0x100D, 0x100E, 0x100F, 0x1010))  # films and sounds
 _TARGET, _PROGRAM = 1, 2  # instances of the strings of a link and of an object
-_SCHEMES = ("http://", "https://", "mailto:")
-_LONGEST_ADDRESS = 2000
 _NO_LIST = "the order of the slides: their list is damaged"
 
 
@@ -111,7 +110,7 @@ def _links(external: list[Record]) -> dict[int, str]:
         if record.type != Type.EX_HYPERLINK:
             continue
         number, address = record.first(Type.EX_HYPERLINK_ATOM), normalise(_string(record, _TARGET))
-        if number is not None and address.lower().startswith(_SCHEMES) and len(address) <= _LONGEST_ADDRESS:
+        if number is not None and leads_out(address):
             found[number.number("<I")] = address
     return found
 

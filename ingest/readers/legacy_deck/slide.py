@@ -11,6 +11,7 @@ from ingest.readers.legacy_deck.shapes import Drawn, add_text, read_drawing, unr
 from ingest.readers.legacy_deck.stream.persist import Objects
 from ingest.readers.legacy_deck.stream.records import Record, Type, descendants
 from ingest.readers.legacy_deck.text import TITLES, line, pieces, texts
+from ingest.readers.links import kept
 from ingest.readers.office.letters import normalise
 from ingest.readers.office.pieces import Piece, compose, title_of
 from ingest.readers.reading import Limits
@@ -109,7 +110,7 @@ def _page(number: int, drawn: Drawn, slide: Record | None, said: str, limits: Li
         width=drawn.document.width,
         height=drawn.document.height,
         remarks=tuple(dict.fromkeys(remarks)),
-        links=tuple(dict.fromkeys(filter(None, addresses))),
+        links=kept(addresses),
         coverage=Coverage(pictures=drawn.counts["images_without_alt_text"]),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -10,17 +9,13 @@ from enum import Enum
 from typing import TypeVar
 
 from archive.pages import BlockKind, Coverage, Page
+from ingest.readers.links import leads_out
 from ingest.readers.office.container import BrokenPart
 from ingest.readers.office.pieces import Piece, as_title, compose
 from ingest.readers.reading import Attachment, OutlineEntry, Summary
 
 Size = tuple[float, float]
 """Width and height of a page in points; 0 where the file does not say."""
-
-MOST_LINKS = 2_000
-"""Addresses of one page that are kept; a list of links is as long as people make it."""
-
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+\Z", re.IGNORECASE)
 
 
 class Turn(Enum):
@@ -160,7 +155,7 @@ class Sheet:
             case Comment(text):
                 self.comments.append(text)
             case Link(address):
-                if _ADDRESS.match(address) and len(self.links) < MOST_LINKS:
+                if leads_out(address):
                     self.links[address] = None
                     self.whole.counts["links"] += 1
             case Picture(told):

@@ -1,6 +1,9 @@
 """What the shapes of a slide say."""
 
+import io
+
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -245,3 +248,29 @@ def test_a_long_line_is_cut_between_words(tmp_path):
     title = read_deck(tmp_path / "a.pptx")[0][0].title
     assert len(title) <= 121
     assert title.endswith("ordagrant…")
+
+
+def test_links_and_pictures_without_a_text(tmp_path):
+    path = deck(tmp_path / "a.pptx", "Rubrik")
+    presentation = Presentation(path)
+    slide = presentation.slides[0]
+    run = (
+        slide.shapes.add_textbox(Inches(1), Inches(1), Inches(3), Inches(1))
+        .text_frame.paragraphs[0]
+        .add_run()
+    )
+    run.text = "Läs mer"
+    for address in ("https://example.org/mer", "file:///c:/hemligt"):
+        run.hyperlink.address = address
+        run = run._parent.add_run()
+        run.text = "och här"
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 40), "red").save(picture, "PNG")
+    for described in ("", "En karta över Skåne"):
+        shape = slide.shapes.add_picture(picture, Inches(1), Inches(3))
+        shape._element.nvPicPr.cNvPr.set("descr", described)
+    presentation.save(path)
+    pages, summary = read_deck(path)
+    assert pages[0].links == ("https://example.org/mer",)
+    assert pages[0].coverage.pictures == 1
+    assert summary.counts["images"] == 2

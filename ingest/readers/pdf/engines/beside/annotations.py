@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
+from ingest.readers.links import kept
 from ingest.readers.pdf.engines.beside.attachments import Attached, unpack
 from ingest.readers.pdf.engines.beside.fields import value_of
 from ingest.readers.pdf.engines.beside.strings import narrow, wide
@@ -21,7 +22,6 @@ MOST = 5_000
 _WRITTEN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP)
 _NO_COMMENT = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_PRINTERMARK)
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def page_annotations(document: object, form: object, page: object, frame: Frame)
         found.remarks.append(f"{BEYOND}: of {count} annotations only the first {MOST} were read.")
     if found.hidden:
         found.remarks.append(f"Left out: {found.hidden} form fields or annotations that are hidden.")
-    found.links = list(dict.fromkeys(found.links))
+    found.links = list(kept(found.links))
     return found
 
 
@@ -69,8 +69,7 @@ def _take(found: Annotations, document: object, form: object, annotation: object
     """Add what one annotation holds."""
     kind = int(pdfium.FPDFAnnot_GetSubtype(annotation))
     if kind == pdfium.FPDF_ANNOT_LINK:
-        if _ADDRESS.match(address := _address(document, annotation)):
-            found.links.append(address)
+        found.links.append(_address(document, annotation))
         return
     is_field = kind == pdfium.FPDF_ANNOT_WIDGET
     text = value_of(form, annotation) if is_field else _contents(annotation)
