@@ -22,8 +22,8 @@ def test_the_web_and_e_mail(address):
         "https://a b",
         "https://a\nb",
         "",
-    ]
-    + ["https://x.se/" + "a" * 3000],
+        f"https://x.se/{'a' * 3000}",
+    ],
 )
 def test_nothing_else(address):
     assert not leads_out(address)
