@@ -13,7 +13,7 @@ from ingest.readers.pdf.engines.sheet import Frame, Picture
 
 _MOST_OBJECTS = 5_000  # of a page that are looked at for pictures: drawings hold hundreds of thousands
 _DEEPEST_FORM = 3
-_DRAWN_SIDE = 240  # pixels: of the longer side of the small rendering that ink is looked for on
+_DRAWN_SIDE = 480  # pixels: of the longer side of the small rendering that ink is looked for on
 _FAINT = 40  # of 255: how far a dot is off the page's own colour to be ink
 
 

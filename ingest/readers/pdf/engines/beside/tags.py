@@ -111,7 +111,9 @@ class _Walk:
     def _cells(self, row: object, depth: int) -> Iterator[list[int]]:
         for child, mark in _children(row):
             self._mark(mark)
-            if child and self._kind(child, depth + 1) in _CELLS:
+            if not child and mark < 0:  # nothing of it is on the page: an empty cell
+                yield []
+            elif child and self._kind(child, depth + 1) in _CELLS:
                 yield list(self._marks(child, depth + 1))
 
 
