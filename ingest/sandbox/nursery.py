@@ -86,6 +86,8 @@ class Nursery:
         """End a worker and tell how it ended: the parent asks, or is gone."""
         pid, own = self._children.pop(asked)
         self._poll.unregister(asked)
+        with contextlib.suppress(OSError):
+            own.recv(MOST_BYTES)  # a socket that is closed with something unread loses what it sent
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
         _, status, usage = os.wait4(pid, 0)
