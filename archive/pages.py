@@ -103,12 +103,11 @@ def pack_words(words: Iterable[Word]) -> bytes:
 
     A row is start, end, four numbers a box, and a confidence at the end where it is below 1.
     """
-    rows = [word_row(word) for word in words]
+    rows = [_word_row(word) for word in words]
     return zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), 6)
 
 
-def word_row(word: Word) -> list[float]:
-    """Return a word as :func:`pack_words` packs it."""
+def _word_row(word: Word) -> list[float]:
     row = [word.start, word.end, *(round(v, 5) for box in word.boxes for v in box)]
     return row if word.confidence >= 1 else [*row, round(word.confidence, 2)]
 

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.folder.outcomes import Outcome
-from archive.pages import Block, BlockKind, Box, Coverage, Page, Want, Word, pack_coverage, word_row
+from archive.pages import Block, BlockKind, Coverage, Page, Want, Word, pack_coverage
 from ingest.readers.reading import Attachment, OutlineEntry, Refused, Summary
 
+_PARTS = 100_000  # of a page's side; whole numbers are written and read faster than fractions
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -75,7 +76,7 @@ def _page_values(page: Page) -> dict[str, Any]:
         "number": page.number,
         "text": page.text,
         "blocks": [[b.kind.value, b.start, b.end, b.level, b.rows] for b in page.blocks],
-        "words": [word_row(word) for word in page.words],
+        "words": [_word_row(word) for word in page.words],
         "size": [page.width, page.height],
     }
     for name in ("label", "title", "notes", "comments", "hidden", "language", "remarks", "part", "links"):
@@ -135,15 +136,25 @@ def _blocks(rows: list[Any], length: int) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _word_row(word: Word) -> list[int]:
+    """Return start, end, four edges a box, and the confidence where it is below 1; parts in `_PARTS`."""
+    row = [word.start, word.end]
+    for box in word.boxes:
+        row += [round(edge * _PARTS) for edge in box]
+    return row if word.confidence >= 1 else [*row, round(word.confidence * _PARTS)]
+
+
 def _word(row: list[Any], text: str) -> Word:
-    start, end = _span(row[0], row[1], 0, len(text))
-    edges = [min(max(_number(value), 0.0), 1.0) for value in row[2:]]
+    start, end, *parts = row
+    if {*map(type, row)} != {int} or not 0 <= start <= end <= len(text):
+        raise BadMessage(f"{row[:2]!r} is not a span of a text of {len(text)} letters")
+    edges = [0.0 if part <= 0 else 1.0 if part >= _PARTS else part / _PARTS for part in parts]
     confidence = edges.pop() if len(edges) % 4 == 1 else 1.0
     if not edges or len(edges) % 4:
         raise BadMessage("a word without whole boxes")
-    boxes: tuple[Box, ...] = tuple(
-        (edges[i], edges[i + 1], edges[i + 2], edges[i + 3]) for i in range(0, len(edges), 4)
-    )
+    if len(edges) == 4:
+        return Word(text[start:end], start, end, (tuple(edges),), confidence)  # type: ignore[arg-type]
+    boxes = tuple((edges[i], edges[i + 1], edges[i + 2], edges[i + 3]) for i in range(0, len(edges), 4))
     return Word(text[start:end], start, end, boxes, confidence)
 
 

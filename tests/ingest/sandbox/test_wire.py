@@ -138,5 +138,5 @@ def test_deep_and_infinite_values_are_refused():
 
 
 def test_a_box_beyond_the_page_ends_at_its_edge():
-    values = {**GOOD[1], "words": [[0, 2, -0.5, 0.2, 1.7, 0.3]]}
+    values = {**GOOD[1], "words": [[0, 2, -50_000, 20_000, 170_000, 30_000]]}
     assert wire.decode(json.dumps(["page", values]).encode()).words[0].boxes == ((0.0, 0.2, 1.0, 0.3),)
