@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help env env-dev lexicon run test quick lint bench bench-relevance soak lock wheelhouse material clean
+.PHONY: help env env-dev lexicon run test quick lint bench bench-relevance fuzz soak lock wheelhouse material clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/' | sort
@@ -42,6 +42,9 @@ lint: env-dev ## ruff, mypy, import-linter
 
 bench: env-dev ## speed, as ratios against a peer in the same run
 	$(BIN)/python -m bench
+
+fuzz: env-dev ## spoil the files of FOLDER that end in ENDING and read them, for half an hour
+	$(BIN)/python -m bench.fuzzing $(FOLDER) --ending $(ENDING)
 
 bench-relevance: env-dev ## how well the search finds; FOLDERS='…' COMPOUNDS='…' name other collections and files
 	$(BIN)/python -m bench.relevance $(FOLDERS)
