@@ -96,6 +96,7 @@ class PdfiumFile:
                 label=self._document.get_page_label(index),
                 pictures=drawn.found,
                 ink=self._ink(page, frame, drawn) if not (layer.pieces or written) else 0.0,
+                strings=drawn.strings,
                 unmapped=layer.unmapped,
                 cut=layer.cut,
                 shortened=layer.shortened,

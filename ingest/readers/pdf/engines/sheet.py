@@ -73,6 +73,7 @@ class Sheet:
     label: str = ""
     pictures: list[Picture] = field(default_factory=list)
     ink: float = 0.0  # share of the page beside its pictures that is drawn on; looked at where no letter is
+    strings: int = 0  # that are drawn on the page, as far as they were counted
     unmapped: int = 0  # letters that the file's fonts do not name
     cut: bool = False  # whether letters beyond the limit were left out
     shortened: bool = False  # whether the engine read only the beginning of a string

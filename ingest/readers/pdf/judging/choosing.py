@@ -13,6 +13,8 @@ from ingest.readers.pdf.judging.telling import SHORTENED
 from ingest.readers.pdf.repair import mended_text
 
 _UNMAPPED_SHARE = 0.02  # of the letters: more that the fonts do not name make a page suspect
+_LEAST_STRINGS = 50  # that are drawn on a page
+_LEAST_SIGNS = 0.3  # in a string on average: with fewer a font without a map has lost them
 _LOST_SHARE = 0.01  # of the letters: more that are missing are told
 _WORD = re.compile(r"[^\W_]+")
 
@@ -40,6 +42,8 @@ class Judged:
         """Whether the page wants a second reading: nothing on it, nonsense, or letters without a name."""
         if not self.text.strip():
             return not self.sheet.pictures or self.sheet.unmapped > 0
+        if self.sheet.strings >= _LEAST_STRINGS and len(self.text) < _LEAST_SIGNS * self.sheet.strings:
+            return True
         return self.garbled or self.sheet.shortened or self.sheet.unmapped > _UNMAPPED_SHARE * len(self.text)
 
     @property

@@ -23,6 +23,7 @@ class Pictures:
 
     found: list[Picture] = field(default_factory=list)
     whole: bool = True
+    strings: int = 0  # of letters that are drawn, as far as was looked
 
 
 def pictures(page: object, frame: Frame) -> Pictures:
@@ -40,7 +41,9 @@ def pictures(page: object, frame: Frame) -> Pictures:
                 return told
             thing = member(holder, index)
             kind = kind_of(thing)
-            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                told.strings += 1
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 told.found.append(_picture(thing, frame))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
                 stack.append(

@@ -108,3 +108,9 @@ def test_a_string_longer_than_pdfium_reads_is_read_by_the_other(tmp_path: Path) 
     (alone,), summary = read_all(path, "pdfium")
     assert len(alone.text) <= 2 * letters._LONGEST_STRING + 1
     assert "longer than the reader reads" in summary.left_out[0]
+
+
+def test_a_page_whose_letters_are_lost_without_a_word_is_read_by_the_other() -> None:
+    (page,), _ = read_all(corpus("pdf-general") / "pdfminer-kampo.pdf")
+    assert page.coverage.reader.startswith("pdfminer.six")
+    assert len(page.text) > 2_000
