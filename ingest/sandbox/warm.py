@@ -18,6 +18,7 @@ from typing import Any
 import structlog
 
 from ingest.sandbox.ending import Exit, environment
+from ingest.sandbox.roof.lacking import lacking
 
 log = structlog.get_logger("ingest.sandbox")
 
@@ -59,6 +60,7 @@ class Nursery:
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
         self._owner = 0
+        self._told = False
 
     def start(self, file: int, job: Mapping[str, Any]) -> WarmChild:
         """Have a worker forked for an open file; raises :class:`NoNursery`."""
@@ -99,9 +101,17 @@ class Nursery:
             if self._owner != os.getpid():  # forked: the nursery is the other's
                 self._process = self._channel = None
             if self._channel is None or self._process is None or self._process.poll() is not None:
+                self._tell_what_is_lacking()
                 self._process, self._channel = _started()
                 self._owner = os.getpid()
             return self._channel
+
+    def _tell_what_is_lacking(self) -> None:
+        """Say once in the log what of the roof this machine does not give."""
+        if not self._told:
+            self._told = True
+            for sentence in lacking():
+                log.warning("the sandbox has a gap", reason=sentence)
 
     def close(self) -> None:
         """End the nursery and its workers."""

@@ -30,6 +30,11 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]
 
 
+def is_known() -> bool:
+    """Tell whether there is a filter for this machine's architecture."""
+    return platform.machine() in _NUMBERS
+
+
 def restrict(*, processes: bool, sockets: bool = True) -> bool:
     """Refuse sockets to the network, without `sockets` all; without `processes` every new process.
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from archive.folder.outcomes import Outcome
 from ingest.readers.reading import Limits
@@ -83,3 +84,20 @@ read_file(Path({str(endless)!r}), Limits(cpu_seconds=600, wall_seconds=600))
     parent.send_signal(getattr(signal, name))
     parent.wait(timeout=30)
     wait_for(lambda: not any(map(is_alive, (nursery, *workers))))
+
+
+def test_what_this_machine_does_not_give_is_told_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.sandbox.roof.landlock.version", lambda: 0)
+    monkeypatch.setattr("platform.machine", lambda: "sparc")
+    nursery = process.Nursery()
+    monkeypatch.setattr(process, "_nursery", nursery)
+    with capture_logs() as logs:
+        for _ in range(2):
+            assert read_file(file, Limits()).outcome is Outcome.COMPLETE
+            nursery.close()
+    assert [
+        line["reason"].partition(":")[0] for line in logs if line["event"] == "the sandbox has a gap"
+    ] == [
+        "this kernel has no Landlock (5.13 or newer)",
+        "system calls are filtered on x86-64 and ARM64 alone",
+    ]
