@@ -10,12 +10,7 @@ that end.
 from __future__ import annotations
 
 import argparse
-import re
-import shutil
-import subprocess
 import time
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -26,12 +21,12 @@ from statistics import median
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem, LTTextLine
 
+from bench.pdftotext import pdftotext, share, words_of
 from ingest.readers.pdf import read
 from ingest.readers.pdf.repair import mended_text
 from ingest.readers.reading import Limits, Refused
 
 MODES = ("auto", "pdfium", "pdfminer", "stock")
-_WORD = re.compile(r"[^\W_]+")
 _ORDERED_WORDS = 4_000  # of a file that are compared in order: the comparison is quadratic
 
 
@@ -55,14 +50,14 @@ def main() -> None:
     readings: dict[str, list[Reading]] = {mode: [] for mode in asked.modes}
     shares: dict[str, list[float]] = {mode: [] for mode in asked.modes}
     for path in sorted(path for folder in asked.folders for path in folder.rglob("*.pdf")):
-        reference = _pdftotext(path)
+        reference = pdftotext(path)
         columns = []
         for mode in asked.modes:
             reading = _read(path, mode)
             readings[mode].append(reading)
             columns.append(_column(reading, reference, ordered=asked.order))
             if reference and not reading.refused:
-                shares[mode].append(_share(reading.words, reference))
+                shares[mode].append(share(reading.words, reference))
         print(f"{path.name[:40]:40} {len(reference):7} | " + " | ".join(columns), flush=True)
     for mode in asked.modes:
         _print_total(mode, readings[mode], shares[mode], readings.get("stock", ()))
@@ -79,7 +74,7 @@ def _read(path: Path, mode: str) -> Reading:
         for page in read(path, Limits(pdf_reader=mode)):
             if not page.part:  # pdftotext does not look into attached files
                 pages += 1
-                words += _words(page.text)
+                words += words_of(page.text)
     except Refused as refusal:
         return Reading(pages, words, time.process_time() - began, refusal.outcome.value)
     return Reading(pages, words, time.process_time() - began)
@@ -97,7 +92,7 @@ def _stock(path: Path) -> Reading:
     except Exception as error:  # broken files raise anything
         return Reading(pages, found, time.process_time() - began, type(error).__name__)
     seconds = time.process_time() - began
-    return Reading(pages, _words(mended_text(" ".join(found))), seconds)
+    return Reading(pages, words_of(mended_text(" ".join(found))), seconds)
 
 
 def _boxed_words(item: LTItem) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
@@ -118,32 +113,14 @@ def _is_letter(item: LTItem) -> bool:
     return isinstance(item, LTChar) and bool(item.get_text().strip())
 
 
-def _pdftotext(path: Path) -> list[str]:
-    """Return the words that poppler's pdftotext finds; none where it is missing or fails."""
-    tool = shutil.which("pdftotext")
-    if tool is None:
-        return []
-    done = subprocess.run([tool, str(path), "-"], capture_output=True, check=False)
-    return _words(mended_text(done.stdout.decode("utf-8", "replace").replace("\f", "\n")))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text.lower()))
-
-
-def _share(words: Sequence[str], reference: Sequence[str]) -> float:
-    """Return the share of the reference's words that are found, as multisets."""
-    return (Counter(words) & Counter(reference)).total() / len(reference)
-
-
 def _column(reading: Reading, reference: Sequence[str], *, ordered: bool) -> str:
     if reading.refused:
         return f"{reading.refused:>24}"
-    share = f"{_share(reading.words, reference):6.3f}" if reference else "     –"
+    found = f"{share(reading.words, reference):6.3f}" if reference else "     –"
     if ordered and reference:
         few, many = reading.words[:_ORDERED_WORDS], reference[:_ORDERED_WORDS]
-        share += f" {SequenceMatcher(None, few, many, autojunk=False).ratio():6.3f}"
-    return f"{reading.pages:5} {len(reading.words):7} {share}"
+        found += f" {SequenceMatcher(None, few, many, autojunk=False).ratio():6.3f}"
+    return f"{reading.pages:5} {len(reading.words):7} {found}"
 
 
 def _print_total(
