@@ -8,9 +8,11 @@ page has been handed over.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from ingest.readers.pdf.judging.telling import LIMITS, Untold
 from ingest.readers.pdf.metadata import Structure
 from ingest.readers.pdf.repair import Vocabulary
 from ingest.readers.reading import Limits, Summary
+
+_COLLECTED_AFTER = 50_000  # objects more than before; Python's own number is 700
 
 
 def read(path: Path, limits: Limits) -> Generator[Page, None, Summary]:
@@ -39,7 +43,23 @@ def _read_alone(path: Path, limits: Limits) -> Generator[Page, None, Summary]:
     return (yield from _read(path, limits, within=False))
 
 
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Look for garbage seldom while a file is read: what is made of it lives on, and looking took a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECTED_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _read(path: Path, limits: Limits, *, within: bool) -> Generator[Page, None, Summary]:
+    with _seldom_collected():
+        return (yield from _read_in_turn(path, limits, within=within))
+
+
+def _read_in_turn(path: Path, limits: Limits, *, within: bool) -> Generator[Page, None, Summary]:
     began = time.process_time()
     file = Both(path, limits)
     reading = _Reading(limits)

@@ -8,6 +8,7 @@ forms, drops paths and images, and groups letters into pieces along the line the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordInc
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
+from pdfminer.pdfparser import PDFParser, PDFStreamParser
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect
 
 from archive.folder.outcomes import Outcome
@@ -40,7 +42,7 @@ class MinerFile:
         """Open the file with the empty password and find at most so many of its pages."""
         self._stream = path.open("rb")
         try:
-            self.document = PDFDocument(PDFParser(self._stream))
+            self.document = _Document(PDFParser(self._stream))
             self.pages = list(_first(PDFPage.create_pages(self.document), most_pages))
         except BaseException as error:
             self._stream.close()
@@ -74,6 +76,40 @@ class MinerFile:
             unmapped=device.unmapped,
             cut=cut,
         )
+
+
+class _Document(PDFDocument):
+    """A document that parses of an object stream what it is asked for (ISO 32000-1, 7.5.7).
+
+    pdfminer.six parses all that is in it, mostly annotations and places that links lead to: in decks made
+    with TeX most of the time that opening takes.
+    """
+
+    def __init__(self, parser: PDFParser) -> None:
+        self._packed: dict[object, tuple[PDFStreamParser, int, list[int]]] = {}
+        super().__init__(parser)
+
+    def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
+        if stream.objid not in self._packed:
+            self._packed[stream.objid] = self._unpacked(stream)
+        parser, first, numbers = self._packed[stream.objid]
+        if numbers[2 * index : 2 * index + 1] != [objid] or len(numbers) < 2 * index + 2:
+            return super()._getobj_objstm(stream, index, objid)
+        parser.seek(first + numbers[2 * index + 1])
+        _, found = parser.nextobject()
+        return found
+
+    def _unpacked(self, stream: PDFStream) -> tuple[PDFStreamParser, int, list[int]]:
+        """Return a parser of an object stream, where its objects begin, and its numbers and offsets."""
+        data = stream.get_data()
+        parser = PDFStreamParser(data)
+        parser.set_document(self)
+        first, count = resolve1(stream.get("First")), resolve1(stream.get("N"))
+        numbers: list[int] = []
+        if isinstance(first, int) and isinstance(count, int) and first > 0:
+            with suppress(ValueError):
+                numbers = [int(number) for number in data[:first].split()[: 2 * max(0, count)]]
+        return parser, first if isinstance(first, int) else 0, numbers
 
 
 class _Full(BaseException):

@@ -21,7 +21,7 @@ from ingest.readers.reading import Limits, Refused
 
 _SECOND_SHARE = 0.4  # of a file's processor time that pdfminer.six may take beside PDFium
 _ALONE_SHARE = 0.85  # the same where it reads alone
-_SAMPLED = 100  # pages: one in so many is read by both readers, and the second of the file
+_SAMPLED = 250  # pages: one in so many is read by both readers, and the second of the file
 _LEAST_SAMPLED, _MOST_SAMPLED = 100, 3_000  # letters of a page that is read twice for no other reason
 _EMPTY = Sheet(612.0, 792.0, [])  # US Letter
 

@@ -13,6 +13,7 @@ _LEAST_SIGNS_OF_A_PAGE = 100
 _LEAST_PAIRS = 120  # of letters: fewer prove nothing
 _LEAST_SHARE_PAIRS = 0.65  # of the pairs of letters that are usual ones
 _LEAST_LETTERS = 3  # of a word that is judged
+_FIRST_WORDS = 3_000  # signs: where these read, the page does
 _MOST_JUDGED = 20_000  # signs of a page: more do not change what it is
 _LEADER = re.compile(r"[._·…]{3,}|(?:\. ){3,}")
 _BAD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
@@ -53,7 +54,7 @@ def is_garbled(text: str) -> bool:
         return False
     if count_unreadable(text) > _LEAST_SHARE_BAD * signs:
         return True
-    if signs < _LEAST_SIGNS_OF_A_PAGE or _reads(text.lower().split()):
+    if signs < _LEAST_SIGNS_OF_A_PAGE or _reads(text[:_FIRST_WORDS].lower().split()):
         return False
     few_letters = sum(map(str.isalnum, text)) < _LEAST_SHARE_LETTERS * signs
     if not few_letters and share_of_usual_pairs(text) >= _LEAST_SHARE_PAIRS:

@@ -1,10 +1,15 @@
 from pathlib import Path
 
+import pytest
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers.pdf.engines.miner import MinerFile
 from ingest.readers.pdf.engines.structure import structure, tell_figures
 from ingest.readers.pdf.metadata import Structure
+from ingest.readers.reading import Refused
 from tests.corpora import corpus
 from tests.ingest.readers.pdf.making import lines, make
 
@@ -118,3 +123,20 @@ def test_a_file_without_tags_says_nothing_of_figures(tmp_path: Path) -> None:
     marked = with_catalog(make(tmp_path / "a.pdf", lines("Text")), b"/MarkInfo << /Marked true >>", b"")
     assert "figures" not in figures_of(marked).embedded
     assert structure_of(marked).embedded["tagged"] == "no"  # marked alone: there is nothing to read aloud by
+
+
+@pytest.mark.parametrize("corpus_name", ["pdf-general", "pdf-swedish"])
+def test_objects_parsed_when_asked_for_are_those_that_parsing_all_gives(corpus_name: str) -> None:
+    for path in sorted(corpus(corpus_name).glob("*.pdf")):
+        if path.stat().st_size > 1_000_000:
+            continue
+        try:
+            file = MinerFile(path, 20)
+        except Refused:
+            continue
+        with path.open("rb") as stream:
+            whole = PDFDocument(PDFParser(stream))
+            assert str(file.document.catalog) == str(whole.catalog), path.name
+            pages = [page for page, _ in zip(PDFPage.create_pages(whole), range(20), strict=False)]
+            assert [str(page.attrs) for page in file.pages] == [str(page.attrs) for page in pages], path.name
+        file.close()
