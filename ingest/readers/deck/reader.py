@@ -11,6 +11,7 @@ from pathlib import Path
 from archive.pages import BlockKind, Coverage, Page
 from ingest.readers import links
 from ingest.readers.deck.annotations import comments, notes
+from ingest.readers.deck.furniture import Furniture
 from ingest.readers.deck.presentation import Presentation, presentation
 from ingest.readers.deck.shapes import read_shapes
 from ingest.readers.deck.xml import parse
@@ -28,6 +29,7 @@ _FALSE = ("0", "false")
 class _Deck:
     """What is gathered over all slides."""
 
+    furniture: Furniture
     counts: Counter[str] = field(default_factory=Counter)
     media: set[str] = field(default_factory=set)
     left_out: list[str] = field(default_factory=list)
@@ -41,8 +43,8 @@ def read(path: Path, limits: Limits) -> Generator[Page, None, Summary]:
     A slide whose part is missing or broken is a page without text, so that the others keep their
     numbers. Raises :class:`Refused` where no slide can be read.
     """
-    deck = _Deck()
     with Package(path, limits, parse) as package:
+        deck = _Deck(Furniture(package, limits.page_chars))
         shown = presentation(package)
         deck.left_out += shown.faults
         for number, name in enumerate(shown.slides[: limits.pages], 1):
@@ -93,7 +95,9 @@ def _read_slide(
     remarks = [f"it is damaged: {part.fault}"] if part.fault else []
     remarks += slide.faults
     heading = [Piece(BlockKind.HEADING, slide.title, 1)] if slide.title else []
-    text, blocks, too_many = compose([*heading, *slide.pieces], limits.page_chars)
+    hidden = part.root.get("show") in _FALSE
+    furniture = deck.furniture.of(part, remarks, hidden=hidden)
+    text, blocks, too_many = compose([*heading, *slide.pieces, *furniture], limits.page_chars)
     said, replies = notes(package, part, remarks), comments(package, part, remarks)
     if too_many or slide.room < 0 or len(said) > limits.page_chars:
         remarks.append(f"the text after the first {limits.page_chars} characters")
@@ -104,7 +108,7 @@ def _read_slide(
         title=slide.title or title_of(slide.pieces),
         notes=said[: limits.page_chars],
         comments=replies,
-        hidden=part.root.get("show") in _FALSE,
+        hidden=hidden,
         width=size[0],
         height=size[1],
         remarks=tuple(dict.fromkeys(remarks)),

@@ -22,7 +22,7 @@ from ingest.readers.office.pieces import Piece
 from ingest.readers.office.xml import CX, DGM, MC, A, C, R, chosen
 
 _TITLES = ("title", "ctrTitle")
-_FURNITURE = ("sldNum", "dt", "ftr", "hdr")  # the same on every slide: not what a slide is about
+_FURNITURE = ("sldNum", "dt", "ftr", "hdr")  # the same on every slide: see `furniture`
 _LISTS = ("body", "obj")  # placeholders whose paragraphs have bullets unless they say otherwise
 
 
