@@ -7,7 +7,7 @@ import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from archive.pages import Page
 from ingest.readers.choosing import reader
@@ -16,6 +16,8 @@ from ingest.readers.pdf.engines.beside.attachments import Attached
 from ingest.readers.reading import Attachment, Limits, Reader, Refused, Summary
 
 _LEAST_SECONDS = 2  # of processor time that must be left for another file to be begun
+_PROGRAM = "it is text for a program, to judge by its name"
+_WRITTEN = ("", ".txt", ".text", ".md", ".csv")  # text for people; a printer's settings are text too
 _NOT_WITHIN = "it stands within an attached file, and only what is attached to the file itself is read"
 
 
@@ -38,7 +40,7 @@ class Within:
         kind = one.kind.value if one.kind else ""
         self.listed.append(Attachment(file.name, kind, file.size, one.pages, one.reason))
         self.listed += (replace(each, page_count=0, reason=_NOT_WITHIN) for each in one.within)
-        if one.reason and (one.kind is None or one.kind in READ):
+        if one.reason and (one.kind is None or one.kind in READ) and one.reason != _PROGRAM:
             self.left_out.append(
                 f"The attached file {file.name} was not read whole: {one.reason}".rstrip(".") + "."
             )
@@ -89,7 +91,9 @@ def _read_one(
         one.kind = sniff(path, file.name)
         if one.kind not in READ:
             raise refusal(one.kind, "")
-        if one.kind is Kind.SHORTCUT:
+        if one.kind is Kind.TEXT and PurePath(file.name).suffix.lower() not in _WRITTEN:
+            one.reason = _PROGRAM
+        elif one.kind is Kind.SHORTCUT:
             one.reason = "it is a shortcut, which leads elsewhere"
         elif limits.pages <= 0:
             one.reason = "the limit on pages was reached before it"

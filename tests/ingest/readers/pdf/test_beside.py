@@ -185,6 +185,13 @@ def test_files_within_the_file_are_parts_of_it(tmp_path: Path) -> None:
     assert summary.counts["attachments"] == 5
 
 
+def test_settings_of_a_program_are_listed_and_not_read(tmp_path: Path) -> None:
+    pages, summary = read_all(with_attached(tmp_path / "a.pdf", [("x.joboptions", b"<< /Pages false >>")]))
+    assert len(pages) == 1
+    assert summary.attachments[0].reason == "it is text for a program, to judge by its name"
+    assert summary.left_out == ()
+
+
 def test_a_file_pinned_to_a_page_is_a_part_and_what_is_said_of_it_a_comment(tmp_path: Path) -> None:
     pin = (
         b"/Annots [<< /Type /Annot /Subtype /FileAttachment %s /Contents (Se bilagan) /FS 51 0 R >>]"

@@ -279,4 +279,5 @@ def test_every_page_of_real_files_is_sound(mode: str) -> None:
             continue
         assert summary.page_count == len(pages) > 0, path.name
         for page in pages:
-            assert_sound(page)
+            if not page.part:  # the words of other kinds have no boxes
+                assert_sound(page)
