@@ -8,7 +8,7 @@ from flask import Response, current_app, request
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
-from archive.catalogue import documents
+from archive.catalogue import coverage, documents
 from search.ask import BadRequest
 from search.engine import EngineUnavailable
 from web import responses
@@ -97,7 +97,8 @@ def show_document(path: DocumentPath, query: VersionQuery) -> Response:
         document = find_document(session, path.document_id, query.version)
         pages = documents.page_heads(session, document, publish)
         versions = documents.versions(session, document, publish)
-    return responses.data(serialise.whole_document_body(document, pages, versions, permalinks()))
+        seen = coverage.seen(session, document, publish)
+    return responses.data(serialise.whole_document_body(document, pages, versions, seen, permalinks()))
 
 
 @api.get(

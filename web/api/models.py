@@ -51,6 +51,7 @@ class PageHeadBody(_Body):
     number: int
     label: str
     title: str
+    part: str = Field(description="The attached file that it is a page of; empty for the file's own")
     url: str
 
 
@@ -62,6 +63,37 @@ class VersionBody(_Body):
     page_count: int
     outcome: str
     url: str
+
+
+class CoverageBody(_Body):
+    """How much of a document can be searched, of what readers may see."""
+
+    words: int = Field(description="About how many")
+    pictures: int = Field(description="Without a text that can be searched")
+    pages_waiting_for_ocr: list[int]
+    pages_wanting_ocr: list[int] = Field(description="That want OCR and do not wait for it")
+    pages_read_by_ocr: list[int]
+    confidence: float | None = Field(description="0 to 1, the mean of the pages read by OCR")
+    left_out: list[str] = Field(description="What was not read, and why")
+
+
+class AttachmentBody(_Body):
+    """A file that stands within the document's file."""
+
+    name: str
+    format: str = Field(description="Empty where it is not known")
+    size: int = Field(description="In bytes")
+    page_count: int = Field(description="Of its pages that were read")
+    reason: str = Field(description="Why it was not read, or not whole")
+
+
+class PageCoverageBody(_Body):
+    """How much of a page can be searched."""
+
+    pictures: int = Field(description="Without a text that can be searched")
+    wants_ocr: str = Field(description="scan, drawn, garbled or empty; stays when OCR has read the page")
+    confidence: float | None = Field(description="0 to 1; null where no OCR read it")
+    left_out: list[str] = Field(description="What was not read, and why")
 
 
 class WholeDocumentBody(DocumentBody):
@@ -80,6 +112,8 @@ class WholeDocumentBody(DocumentBody):
     pages: list[PageHeadBody]
     versions: list[VersionBody]
     formats: list[FormatBody] = Field(description="The same talk in other formats")
+    coverage: CoverageBody
+    attachments: list[AttachmentBody]
 
 
 class PageHitBody(_Body):
@@ -221,6 +255,9 @@ class PageBody(_Body):
     text: str
     notes: str = Field(description="Speaker notes, where they are published")
     words: list[WordBody]
+    part: str = Field(description="The attached file that it is a page of; empty for the file's own")
+    links: list[str] = Field(description="Addresses that it leads to")
+    coverage: PageCoverageBody
     url: str
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from archive.catalogue.coverage import Seen
 from archive.catalogue.documents import Document, PageHead, VersionNote
 from archive.pages import Page, Word
 from search.results import ResultDocument, SearchResult, Suggestion
@@ -72,9 +73,14 @@ def document_body(document: Document, urls: Urls) -> dict[str, Any]:
 
 
 def whole_document_body(
-    document: Document, pages: Iterable[PageHead], versions: Iterable[VersionNote], urls: Urls
+    document: Document,
+    pages: Iterable[PageHead],
+    versions: Iterable[VersionNote],
+    seen: Seen,
+    urls: Urls,
 ) -> dict[str, Any]:
     """Return a document with its pages and versions."""
+    parts = dict(seen.parts)
     offered = document.original and not document.link
     return document_body(document, urls) | {
         "description": document.description,
@@ -82,7 +88,7 @@ def whole_document_body(
         "link": document.link or None,
         "sample": document.sample,
         "outcome": document.outcome,
-        "reason": document.reason,
+        "reason": "; ".join(seen.left_out),
         "file_name": document.file_name,
         "size": document.size,
         "sha256": document.sha256,
@@ -92,6 +98,7 @@ def whole_document_body(
                 "number": head.number,
                 "label": _label(head.label, head.number),
                 "title": head.title,
+                "part": parts.get(head.number, ""),
                 "url": urls.page(document.id, head.number, version=document.version),
             }
             for head in pages
@@ -110,6 +117,25 @@ def whole_document_body(
             {"id": other.id, "format": other.format, "url": urls.document(other.id, other.version)}
             for other in document.formats
         ],
+        "coverage": {
+            "words": seen.words,
+            "pictures": seen.pictures,
+            "pages_waiting_for_ocr": list(seen.queued),
+            "pages_wanting_ocr": list(seen.unread),
+            "pages_read_by_ocr": list(seen.ocr),
+            "confidence": seen.confidence,
+            "left_out": list(seen.left_out),
+        },
+        "attachments": [
+            {
+                "name": each.name,
+                "format": each.format,
+                "size": each.size,
+                "page_count": each.page_count,
+                "reason": each.reason,
+            }
+            for each in seen.attachments
+        ],
     }
 
 
@@ -125,6 +151,14 @@ def page_body(document: Document, page: Page, urls: Urls) -> dict[str, Any]:
         "text": page.text,
         "notes": page.notes,
         "words": [_word(word) for word in page.words if word.boxes],
+        "part": page.part,
+        "links": list(page.links),
+        "coverage": {
+            "pictures": page.coverage.pictures,
+            "wants_ocr": page.coverage.wants.value,
+            "confidence": page.coverage.confidence,
+            "left_out": list(page.remarks),
+        },
         "url": urls.page(document.id, page.number, version=document.version),
     }
 

@@ -36,7 +36,9 @@ def set_up(app: Flask) -> None:
         outcome_remark=wording.outcome_remark,
         page_count=wording.page_count,
         page_name=wording.page_name,
+        left_out=wording.left_out,
         needs_ocr=wording.needs_ocr,
+        percent=wording.percent,
         read_by_machine=wording.read_by_machine,
     )
     digests = _digests(Path(app.static_folder or ""))

@@ -13,6 +13,7 @@ from archive.catalogue.documents import Document
 from archive.catalogue.values import Origin
 from archive.dates import StatedDate
 from archive.folder.outcomes import Outcome
+from archive.folder.reasons import in_swedish
 from archive.formats import DECKS
 from archive.pages import Want
 from web.language.translated import gettext, ngettext
@@ -101,8 +102,7 @@ def read_by_machine(confidence: float) -> str:
     """Say that a page's text was read from its picture, and how sure that is, from 0 to 1."""
     if not confidence:
         return gettext("Sidan är läst av maskin (OCR), som inte hittade någon text.")
-    share = int(confidence * 100)
-    return gettext("Texten är läst av maskin (OCR). Säkerhet: %(share)d procent.", share=share)
+    return gettext("Texten är läst av maskin (OCR). Säkerhet: %(share)d procent.", share=percent(confidence))
 
 
 def needs_ocr(why: Want) -> str:
@@ -110,6 +110,16 @@ def needs_ocr(why: Want) -> str:
     if why is Want.GARBLED:
         return gettext("Sidan behöver OCR: tecknen i filen går inte att tyda. Texten rättas senare.")
     return gettext("Sidan behöver OCR: texten är en bild och går inte att söka i ännu.")
+
+
+def left_out(reason: str) -> str:
+    """Say what of a file was not read: in Swedish where there is a sentence for it, else as it was told."""
+    return in_swedish(reason) or reason
+
+
+def percent(share: float) -> int:
+    """Return a share from 0 to 1 in whole percent, rounded down."""
+    return int(share * 100)
 
 
 def origin_name(origin: Origin) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from archive.catalogue import documents, publication
+from archive.catalogue import coverage, documents, publication
 from archive.catalogue.documents import Document, PageHead
 from archive.catalogue.tables import OriginalCheck
 from archive.catalogue.values import Statement
@@ -34,6 +34,7 @@ def document(document_id: str) -> Response:
         origins = documents.origins(session, found)
         heads = documents.page_heads(session, found, publish)
         versions = documents.versions(session, found, publish)
+        seen = coverage.seen(session, found, publish)
         hits = _hits(session, found, heads, asked.q)
         checked = last_checked(session, found.sha256)
     return responses.page(
@@ -45,6 +46,8 @@ def document(document_id: str) -> Response:
         back=narrowing.way_back(asked),
         hits=hits,
         pages=heads,
+        seen=seen,
+        parts=dict(seen.parts),
         versions=versions,
         listed={name: origins[name].value for name in _LISTED if name in origins},
         source=unquote(origins["source_url"].value) if "source_url" in origins else "",  # å, not %C3%A5
