@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
@@ -21,8 +23,19 @@ _AHEAD = 2
 """Files in hand for each worker: one is read while the one before it is taken by the caller."""
 
 
+_PATIENCE = 4.0
+"""Seconds after which a file no longer keeps others waiting. Most files are read in less than one."""
+
+_ASIDE = 4
+"""Files that may be read beside those for which there are workers, each having taken long. With more
+such files at once the next wait: each may use the memory of a whole limit."""
+
+
 class Pool:
     """Reads files, a process for each, while its caller does other things.
+
+    A file that takes long steps aside and is read on, so that files made to hurt do not keep others
+    waiting until their time is over.
 
     :meth:`close` ends every process before it returns; the death of this process ends them too.
     """
@@ -33,8 +46,11 @@ class Pool:
         self._workers = workers or len(os.sched_getaffinity(0))
         self._running = Running()
         self._in_hand: dict[Future[Reading], Path] = {}
+        self._aside = 0
+        self._lock = threading.Lock()
+        self._turns = threading.Semaphore(self._workers)
         # Threads, since each only waits for its process.
-        self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="reading")
+        self._threads = ThreadPoolExecutor(self._workers + _ASIDE, thread_name_prefix="reading")
 
     @property
     def in_hand(self) -> frozenset[Path]:
@@ -44,17 +60,48 @@ class Pool:
     @property
     def has_room(self) -> bool:
         """Tell whether one more can be started; few are in hand at once, for the sake of memory."""
-        return len(self._in_hand) < self._workers * _AHEAD
+        return len(self._in_hand) - self._aside < self._workers * _AHEAD
 
     def start(self, path: Path, name: str) -> None:
         """Begin to read a file, which is called `name` where its path does not tell."""
-        future = self._threads.submit(read_file, path, self._limits, self._running, name)
-        self._in_hand[future] = path
+        self._in_hand[self._threads.submit(self._read, path, name)] = path
 
     def ready(self, seconds: float | None = None) -> list[tuple[Path, Reading]]:
-        """Return what is read; wait so long, or for good, for the first."""
-        done, _ = wait(self._in_hand, seconds, FIRST_COMPLETED)
+        """Return what is read; wait so long, or for good, for the first, or until there is room for more."""
+        until = None if seconds is None else time.monotonic() + seconds
+        had_room = self.has_room
+        done: set[Future[Reading]] = set()
+        while not done and self._in_hand and had_room >= self.has_room:
+            left = _PATIENCE if until is None else min(_PATIENCE, max(0.0, until - time.monotonic()))
+            done, _ = wait(self._in_hand, left, FIRST_COMPLETED)
+            if until is not None and time.monotonic() >= until:
+                break
         return [(self._in_hand.pop(future), _result(future)) for future in done]
+
+    def _read(self, path: Path, name: str) -> Reading:
+        """Read a file when it is its turn; give the turn away where it takes long."""
+        self._turns.acquire()
+        ended, aside = threading.Event(), threading.Event()
+        late = threading.Timer(_PATIENCE, self._step_aside, (ended, aside))
+        late.daemon = True
+        late.start()
+        try:
+            return read_file(path, self._limits, self._running, name)
+        finally:
+            late.cancel()
+            with self._lock:
+                ended.set()
+                if aside.is_set():
+                    self._aside -= 1
+                else:
+                    self._turns.release()
+
+    def _step_aside(self, ended: threading.Event, aside: threading.Event) -> None:
+        with self._lock:
+            if not ended.is_set() and self._aside < _ASIDE:
+                aside.set()
+                self._aside += 1
+                self._turns.release()
 
     def close(self) -> None:
         """End whatever is being read, and forget it."""

@@ -1,0 +1,31 @@
+"""Many files at once: those that take long keep no others waiting."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from archive.folder.outcomes import Outcome
+from ingest.readers.reading import Limits
+from ingest.sandbox import many
+from ingest.sandbox.one import Reading
+
+
+@pytest.mark.parametrize("bombs", [1, 2, 4])
+def test_good_files_do_not_wait_for_those_that_take_long(monkeypatch: pytest.MonkeyPatch, bombs: int) -> None:
+    over = threading.Event()
+
+    def read(path: Path, *_: object) -> Reading:
+        if path.name.startswith("bomb"):
+            assert over.wait(60)
+            return Reading(Outcome.TIMED_OUT)
+        return Reading(Outcome.COMPLETE)
+
+    monkeypatch.setattr(many, "read_file", read)
+    monkeypatch.setattr(many, "_PATIENCE", 0.05)
+    files = [Path(f"bomb{n}") for n in range(bombs)] + [Path(f"good{n}") for n in range(20)]
+    taken = many.read_files(files, Limits(), workers=2)
+    first = [next(taken)[0].name for _ in range(20)]
+    assert all(name.startswith("good") for name in first)
+    over.set()
+    assert sorted(path.name for path, _ in taken) == [f"bomb{n}" for n in range(bombs)]
