@@ -32,7 +32,8 @@ class Request:
 class ResultPage:
     """A page that matches. `snippet` is escaped HTML with <mark>.
 
-    `confidence` is 0 to 1 where the page was read from its picture (OCR), else None.
+    `confidence` is 0 to 1 where the page was read from its picture (OCR), else None; `part` names the
+    attached file that it is a page of.
     """
 
     number: int
@@ -41,6 +42,7 @@ class ResultPage:
     score: float
     snippet: str
     confidence: float | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

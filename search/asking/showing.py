@@ -73,4 +73,4 @@ class Showing:
             text, marks = (page.notes, in_notes) if in_notes else (text, marks)
         shown = snippet(text, marks, self._snippet_chars)
         confidence = page.coverage.confidence
-        return ResultPage(page.number, page.label, page.title, score, shown, confidence)
+        return ResultPage(page.number, page.label, page.title, score, shown, confidence, page.part)

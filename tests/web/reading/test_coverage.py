@@ -31,7 +31,7 @@ def test_a_document_tells_what_the_search_does_not_see(own_archive: Archive) -> 
         "2 bilder saknar sökbar text.",
         "1 sida behöver OCR och går inte att söka i.",
         "1 sida är läst av maskin (OCR), med säkerheten 87 procent.",
-        "Inte med: dold text är inte med",
+        "<li>Dold text är inte med.</li>",
         "<bdi>bilaga.pdf</bdi> (PDF, 9 kB): 1 sida läst",
         "<h3>Bifogad fil: bilaga.pdf</h3>",
     ):
@@ -43,3 +43,21 @@ def test_a_document_tells_what_the_search_does_not_see(own_archive: Archive) -> 
     assert body["coverage"]["pages_wanting_ocr"] == [2]
     assert body["attachments"] == [_FILE]
     assert body["pages"][3]["part"] == "bilaga.pdf"
+
+
+def test_a_hit_says_which_attached_file_it_stands_in(own_archive: Archive) -> None:
+    document = own_archive.ids["checklista"]
+    catalogue = open_catalogue(own_archive.data)
+    with catalogue.write() as session:
+        latest = tables.Version.document_id == document, tables.Version.number == 2
+        version = session.scalars(select(tables.Version).where(*latest)).one()
+        page, word = next(
+            (page, word)
+            for page in version.pages
+            for word in page.text.split()
+            if word.isalpha() and len(word) > 7
+        )
+        page.part = "bilaga.pdf"
+    catalogue.close()
+    client = as_tested(create_app(own_archive.settings())).test_client()
+    assert "I den bifogade filen bilaga.pdf" in client.get("/sok", query_string={"q": word}).text
