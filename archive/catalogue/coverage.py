@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue import jobs, publication, tables
@@ -107,7 +107,8 @@ def seen(session: Session, document: Document, settings: PublishSettings) -> See
     parts = publication.parts_of(session.get_one(tables.Document, document.id), settings)
     withheld = bool(version.withheld.get("hidden_slides")) and not parts.hidden_slides
     line = func.trim(func.replace(func.replace(table.text, "\n", " "), "\t", " "))
-    words = func.length(line) - func.length(func.replace(line, " ", "")) + (line != "")
+    spaces = func.length(line) - func.length(func.replace(line, " ", ""))
+    words = case((line == "", 0), else_=spaces + 1)
     query = select(table.number, words, table.part, table.remarks, table.coverage).where(
         table.version_id == version.id
     )

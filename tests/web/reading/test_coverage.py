@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pytest import approx
 from sqlalchemy import select
 
 from archive.catalogue import open_catalogue, tables
@@ -40,6 +41,8 @@ def test_a_document_tells_what_the_search_does_not_see(own_archive: Archive) -> 
     assert 'href="https://example.org/a" rel="external noopener noreferrer"' in first
     assert "Sidan hör till den bifogade filen bilaga.pdf." in client.get(f"/dokument/{document}/sida/4").text
     body = client.get(f"/api/v1/documents/{document}").get_json()
+    texts = [client.get(f"/api/v1/documents/{document}/pages/{n}").get_json()["text"] for n in range(1, 5)]
+    assert body["coverage"]["words"] == approx(sum(len(text.split()) for text in texts), rel=0.05)
     assert body["coverage"]["pages_wanting_ocr"] == [2]
     assert body["attachments"] == [_FILE]
     assert body["pages"][3]["part"] == "bilaga.pdf"
