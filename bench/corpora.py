@@ -25,7 +25,7 @@ from ingest.sandbox import Reading, read_files
 
 _GRACE = 2.0  # seconds for starting and ending a process
 _SHOWN = 8  # of the slowest, the largest and the least alike
-_SLIDE = re.compile(rb"<(?:\w+:)?sldId\s")
+_SLIDE = re.compile(rb"<p:sldId\s")
 
 
 @dataclass(frozen=True, slots=True)

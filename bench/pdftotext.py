@@ -12,15 +12,19 @@ from pathlib import Path
 
 from ingest.readers.pdf.repair import mended_text
 
+_SECONDS = 30
 _WORD = re.compile(r"[^\W_]+")
 
 
 def pdftotext(path: Path) -> list[str]:
-    """Return the words that poppler's pdftotext finds; none where it is missing or fails."""
+    """Return the words that poppler's pdftotext finds; none where it is missing, fails, or never ends."""
     tool = shutil.which("pdftotext")
     if tool is None:
         return []
-    done = subprocess.run([tool, str(path), "-"], capture_output=True, check=False)
+    try:
+        done = subprocess.run([tool, str(path), "-"], capture_output=True, check=False, timeout=_SECONDS)
+    except subprocess.TimeoutExpired:
+        return []
     return words_of(mended_text(done.stdout.decode("utf-8", "replace").replace("\f", "\n")))
 
 
