@@ -28,6 +28,9 @@ RUNNING_TEXT = [
 ]
 """Pages whose lines have one order alone: no tables, no boxes beside the text."""
 
+ASKEW = tuple(map(float, os.environ.get("TEST_ASKEW", "1.5").split()))
+"""Degrees, each of which costs a reading of all ten; the long runs try more."""
+
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Installed:
@@ -119,7 +122,7 @@ def test_of_ten_scanned_pages_two_words_of_a_hundred_are_wrong_at_most(
     installed: Installed, real: Tesseract
 ) -> None:
     figures = {}
-    for askew in (0.7, 1.5):
+    for askew in ASKEW:
         put(installed, RUNNING_TEXT, askew)
         assert installed.json("ingest", "--ocr")["ocr"]["waiting"] == 0
         expected = [words_of(source) for source in RUNNING_TEXT]
