@@ -52,6 +52,7 @@ def open_staff(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
         page.get_by_label("Användarnamn").fill(NAME)
         page.get_by_label("Lösenord").fill(PASSWORD)
         page.get_by_role("button", name="Logga in").click()
+        page.wait_for_url(f"**{ADD}")  # a line that is cut while the page is on its way is not cut
         return page
 
     yield opened
