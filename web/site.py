@@ -11,6 +11,7 @@ from archive.catalogue import Catalogue
 from archive.kept.originals import Originals
 from archive.settings import Settings
 from search.ask import Search
+from web.language import choosing
 from web.urls import Urls
 
 _KEY = "helixarkivet"
@@ -37,8 +38,11 @@ def keep(app_extensions: dict[str, object], opened: Site) -> None:
 
 
 def links() -> Urls:
-    """Return the addresses for links inside pages: the path alone, on whatever host was asked."""
-    return Urls(request.root_path.rstrip("/"))
+    """Return the addresses for links inside pages: the path alone, on whatever host was asked.
+
+    They carry on the language that was chosen.
+    """
+    return Urls(request.root_path.rstrip("/"), choosing.chosen())
 
 
 def permalinks() -> Urls:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from werkzeug.datastructures import MultiDict
 
 from archive.dates import StatedDate
+from archive.kept.pictures import Size
 from search.engine import FACETS
 from search.results import Request
 from web.language.translated import gettext
@@ -37,7 +38,7 @@ _LONGEST_ECHO = 100  # characters of a value that was wrong
 class Wrong:
     """One parameter that cannot be answered: what was given, and the rule that it breaks.
 
-    `rule` is number, size, sort, date, later, single or short; pages and API each have words for it.
+    `rule` is number, size, sort, date, later, single, picture or short; pages and API each have words for it.
     """
 
     field: str
@@ -181,5 +182,6 @@ def _allowed(rule: str) -> str:
         "date": gettext("ett datum skrivet 2017, 2017-11 eller 2017-11-08"),
         "later": gettext("samma dag som fran, eller senare"),
         "single": gettext("ett enda värde"),
+        "picture": ", ".join(filter(None, Size)),
         "short": gettext("kort text"),
     }[rule]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
+from archive.kept.pictures import Pictures
 from tests.web.conftest import Archive, as_tested
 from web import create_app
-from web.reading.picture import path_of
 
 
 def test_the_words_asked_for_are_marked_in_proper_html(client: FlaskClient, archive: Archive) -> None:
@@ -89,7 +89,7 @@ def test_a_picture_is_served_where_it_lies_and_the_page_may_be_seen(own_archive:
     client = as_tested(create_app(own_archive.settings())).test_client()
     body = client.get(f"/api/v1/documents/{own_archive.ids['bildspel']}").get_json()
     for number in (2, 3):
-        path = path_of(own_archive.data, body["sha256"], number)
+        path = Pictures(own_archive.data).path(body["sha256"], number)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"RIFF....WEBP")
     url = f"/dokument/{own_archive.ids['bildspel']}/sida"
@@ -97,3 +97,7 @@ def test_a_picture_is_served_where_it_lies_and_the_page_may_be_seen(own_archive:
     assert (shown.status_code, shown.mimetype, shown.data) == (200, "image/webp", b"RIFF....WEBP")
     assert client.get(f"{url}/3.webp").status_code == 404  # hidden
     assert client.get(f"{url}/1.webp").status_code == 404  # not made
+    assert client.get(f"{url}/2.webp?storlek=stor").status_code == 404  # not made as large
+    refused = client.get(f"{url}/2.webp?storlek=jätte")
+    assert refused.status_code == 400
+    assert "liten, stor" in refused.text
