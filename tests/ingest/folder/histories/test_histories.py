@@ -14,7 +14,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.ingest.folder.histories.machine import Histories
 from tests.installed import MATERIAL
 
-HISTORIES = int(os.environ.get("TEST_HISTORIES", "300"))
+HISTORIES = int(os.environ.get("TEST_HISTORIES", "150"))
 REAL = int(os.environ.get("TEST_REAL_HISTORIES", "20"))
 
 
