@@ -105,6 +105,11 @@ class PurgedList:
         found = (p for p in self._all().values() if document == p.document or document in p.also)
         return any(purged.read for purged in found)
 
+    def is_going(self, document: str) -> bool:
+        """Tell whether the removal of a document, or of what went on as it, has begun and is not done."""
+        going = (each for each in self.documents().values() if not each.done)
+        return any(document == each.document or document in each.also for each in going)
+
     def blocked(self) -> frozenset[str]:
         """Return the SHA-256 of everything that no new document may be made of."""
         return frozenset().union(*(each.hashes | each.shared for each in self.documents().values()))

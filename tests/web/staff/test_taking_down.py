@@ -14,6 +14,7 @@ from archive.catalogue import open_catalogue, store, tables
 from archive.catalogue.staff.publication import holding, publishing, taking_down
 from archive.catalogue.values import Origin, Statement
 from archive.kept.originals import Originals
+from archive.purging import purge
 from search.indexer import Indexer
 from search.language.analyser import Analyser
 from tests.web import material
@@ -219,6 +220,24 @@ def test_a_document_is_taken_down_with_a_receipt_and_comes_back(
     assert staff.get(f"/dokument/{planted}").status_code == 200
     assert "är upphävd" in staff.get(receipt).text
     assert staff.get("/personal/kvitto/999").status_code == 404
+
+
+def test_what_is_being_removed_for_good_is_shown_again_by_nobody(
+    staff: Staff, planted: str, staffed: Archive
+) -> None:
+    address = f"/personal/dokument/{planted}/avpublicera"
+    staff.post(address, {"skal": "x"}, form=address)
+    catalogue = open_catalogue(staffed.data)
+    purge.begin(catalogue, staffed.data, purge.look(catalogue, planted, block=True), "x", "eva")
+    catalogue.close()
+    for form, sent in (
+        (f"/personal/dokument/{planted}/publicera-igen", {}),
+        (f"/personal/dokument/{planted}/publicering", {"synlighet": "public"}),
+    ):
+        answer = staff.post(form, sent, form="/personal/publicering")
+        assert answer.status_code == 410
+        assert "tas bort för gott" in answer.text
+    assert staff.get(f"/dokument/{planted}").status_code == 410
 
 
 def test_the_receipt_tells_what_is_still_there(staff: Staff, planted: str, staffed: Archive) -> None:

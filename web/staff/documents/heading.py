@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import format_datetime
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.catalogue.alike import joined
@@ -14,7 +14,9 @@ from archive.catalogue.staff import undoing
 from archive.catalogue.staff.overview.standing import Standing, standings
 from archive.catalogue.tables import Document
 from archive.dates import now
+from archive.purging.purged import PurgedList
 from web.language.translated import gettext
+from web.site import site
 from web.staff.answers import done, staff_links
 
 
@@ -34,11 +36,18 @@ class Heading:
 
 
 def find(session: Session, document_id: str) -> Document:
-    """Return a document, whatever its state; raise 404 where there is none."""
+    """Return a document, whatever its state; raise 404 where there is none, 410 where it is going."""
+    refuse_what_is_going(document_id)
     document = session.get(Document, document_id)
     if document is None:
         raise NotFound(gettext("Det finns inget dokument med den adressen."))
     return document
+
+
+def refuse_what_is_going(document_id: str) -> None:
+    """Raise 410 for a document whose removal for good has begun: nobody shows it again meanwhile."""
+    if PurgedList(site().settings.archive.data).is_going(document_id):
+        raise Gone(gettext("Dokumentet tas bort för gott och går inte att ändra längre."))
 
 
 def led_on(session: Session, document: Document, part: str = "") -> AnyResponse | None:

@@ -15,6 +15,7 @@ from archive.catalogue.staff.harvesting import accepting as harvesting
 from web.language.translated import gettext
 from web.site import site
 from web.staff.answers import done, page, staff_links
+from web.staff.documents.heading import refuse_what_is_going
 from web.staff.documents.history import lines
 from web.staff.signing.member import who
 
@@ -26,6 +27,8 @@ def undo_decision(number: int) -> Response:
         decided = decisions.get(session, number)
         if decided is None:
             raise NotFound(gettext("Det finns inget sådant beslut."))
+        if decided.document:
+            refuse_what_is_going(decided.document)
         later = () if sure else undoing.overridden(session, decided)
         problem = "" if later else undoing.undo(session, decided, who())
         back = _back(session, decided)
