@@ -1,41 +1,27 @@
-"""Every setting: its default, what it allows and one line of help, in this one place.
-
-`config.toml`, the documentation and its test are all made from the models below
-(:func:`as_toml`), so a setting cannot exist without being described.
-
-A value comes from, first found wins: an environment variable ``HELIXARKIV_SECTION__KEY``, the
-file that ``HELIXARKIV_CONFIG`` names (``config.toml`` of the checkout by default), the default here.
-Relative paths are relative to the config file's folder.
-"""
+"""Each section of the settings: its keys, their defaults, what they allow, one line of help each."""
 
 from __future__ import annotations
 
-import json
-import os
+import ipaddress
 import re
-import tomllib
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
-
-DEFAULT_CONFIG = Path(__file__).resolve().parent.parent / "config.toml"
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
-class SettingsError(Exception):
-    """A setting is wrong; the text is one line: key, value, what is allowed."""
+class Section(BaseModel):
+    """A section; the docstring of each is its comment in ``config.toml``, as is each key's."""
 
-
-class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class ArchiveSettings(_Section):
+class ArchiveSettings(Section):
     """Where the material stands and where everything that is written goes."""
 
     folder: Path = Path("data/material")
@@ -59,7 +45,7 @@ class ArchiveSettings(_Section):
         return value
 
 
-class IngestSettings(_Section):
+class IngestSettings(Section):
     """How files are found and read, and the limits of one file."""
 
     pdf_reader: Literal["auto", "pdfium", "pdfminer"] = "auto"
@@ -102,7 +88,7 @@ class IngestSettings(_Section):
     """pages read by tesseract at the same time, each on one core"""
 
 
-class SearchSettings(_Section):
+class SearchSettings(Section):
     """The engine and the limits of one question."""
 
     engine: Literal["whoosh"] = "whoosh"
@@ -123,7 +109,7 @@ class SearchSettings(_Section):
     """characters of text shown for a page in a list of results"""
 
 
-class WebSettings(_Section):
+class WebSettings(Section):
     """The site."""
 
     host: str = "127.0.0.1"
@@ -156,8 +142,6 @@ class WebSettings(_Section):
     @field_validator("trusted_proxies")
     @classmethod
     def _networks(cls, value: list[str]) -> list[str]:
-        import ipaddress
-
         for item in value:
             try:
                 ipaddress.ip_network(item, strict=False)
@@ -166,7 +150,7 @@ class WebSettings(_Section):
         return value
 
 
-class PublishSettings(_Section):
+class PublishSettings(Section):
     """What of a document readers may see, unless staff decide otherwise for that document."""
 
     notes: bool = False
@@ -181,7 +165,7 @@ class PublishSettings(_Section):
     """warnings that keep a document from being published until staff have reviewed it"""
 
 
-class StaffSettings(_Section):
+class StaffSettings(Section):
     """The pages of the staff, under /personal/; `helixarkiv user add NAME` opens them."""
 
     session_hours: Annotated[float, Field(gt=0, le=8760)] = 10.0
@@ -197,7 +181,36 @@ class StaffSettings(_Section):
         return value
 
 
-class HarvestSettings(_Section):
+class AccessibilitySettings(Section):
+    """What the accessibility statement tells, which the law requires of public bodies (2018:1937)."""
+
+    actor: str = ""
+    """the public body that answers for the site; the statement says so while it is empty"""
+    compliance: Literal["helt", "delvis", "inte"] = "delvis"
+    """how far the site meets the law, as its last assessment found"""
+    assessed: str = ""
+    """the day of the last assessment, such as 2027-02-01"""
+    updated: str = ""
+    """the day when the statement was last looked over, such as 2027-02-01"""
+    method: Literal["egen", "extern"] = "egen"
+    """who assessed the site: the body itself, or somebody from outside"""
+    shortcomings: list[str] = []
+    """what of the site is not accessible and why, a sentence each; documents are told by themselves"""
+    burdensome: list[str] = []
+    """what is left as it is since mending it would be an unreasonable burden (12 §), with the reason"""
+    outside: list[str] = []
+    """what the law does not cover (9 §), beside office files from before 2018-09-23"""
+
+    @field_validator("assessed", "updated")
+    @classmethod
+    def _day(cls, value: str) -> str:
+        try:
+            return value and date.fromisoformat(value).isoformat()
+        except ValueError:
+            raise ValueError("a day such as 2027-02-01, or empty") from None
+
+
+class HarvestSettings(Section):
     """Listing pages of the authority's own, and what is fetched from them."""
 
     hosts: list[str] = []
@@ -206,142 +219,10 @@ class HarvestSettings(_Section):
     """time for fetching one page or file"""
 
 
-class LogSettings(_Section):
+class LogSettings(Section):
     """What is logged, on standard error. No addresses and no questions of readers."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     """the least severe that is logged"""
     format: Literal["auto", "json", "text"] = "auto"
     """json lines or text; auto writes text to a terminal and json elsewhere"""
-
-
-class Settings(BaseSettings):
-    """All sections; read-only. Make one with :func:`load`."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="HELIXARKIV_",
-        env_nested_delimiter="__",
-        extra="forbid",
-        frozen=True,
-    )
-
-    archive: ArchiveSettings = ArchiveSettings()
-    ingest: IngestSettings = IngestSettings()
-    search: SearchSettings = SearchSettings()
-    web: WebSettings = WebSettings()
-    publish: PublishSettings = PublishSettings()
-    staff: StaffSettings = StaffSettings()
-    harvest: HarvestSettings = HarvestSettings()
-    log: LogSettings = LogSettings()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Let the environment win over the file, which arrives as initial values."""
-        return (env_settings, init_settings)
-
-    @property
-    def base_url(self) -> str:
-        """Address of the site as people see it, without a closing slash."""
-        if self.web.base_url.startswith("http"):
-            return self.web.base_url
-        return f"http://{self.web.host}:{self.web.port}{self.web.base_url}"
-
-
-def load(config: Path | None = None) -> Settings:
-    """Read the settings; raise :class:`SettingsError` with one line on what is wrong.
-
-    ``config`` wins over ``HELIXARKIV_CONFIG``, which wins over the checkout's ``config.toml``.
-    """
-    path = config or Path(os.environ.get("HELIXARKIV_CONFIG") or DEFAULT_CONFIG)
-    values = _read_toml(path)
-    _refuse_unknown_variables()
-    try:
-        settings = Settings(**values)
-    except ValidationError as error:
-        raise SettingsError(_one_line(error)) from None
-    except Exception as error:
-        # pydantic-settings reports a list variable that is not JSON with an error of its own
-        raise SettingsError(f"{error}; lists in the environment are written as JSON") from None
-    if settings.staff.user_header and not settings.web.trusted_proxies:
-        raise SettingsError(
-            f"staff.user_header = {settings.staff.user_header!r}: "
-            "web.trusted_proxies must say which proxy names who is signed in"
-        )
-    return _with_whole_paths(settings, path.resolve().parent)
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"the config file {path} cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the config file {path} is not valid TOML: {error}") from None
-
-
-def _refuse_unknown_variables() -> None:
-    """An environment variable with a section's name and an unknown key would pass silently."""
-    for name in sorted(os.environ):
-        if not name.startswith("HELIXARKIV_") or name == "HELIXARKIV_CONFIG":
-            continue
-        section, _, key = name.removeprefix("HELIXARKIV_").lower().partition("__")
-        field = Settings.model_fields.get(section)
-        known: dict[str, Any] = getattr(field.annotation, "model_fields", {}) if field else {}
-        if key not in known:
-            raise SettingsError(f"{name} = {os.environ[name]!r}: there is no such setting")
-
-
-def _one_line(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    key = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        return f"{key} = {first['input']!r}: there is no such setting"
-    allowed = first["msg"].removeprefix("Value error, ")
-    return f"{key} = {first['input']!r}: {allowed[0].lower()}{allowed[1:]}"
-
-
-def _with_whole_paths(settings: Settings, base: Path) -> Settings:
-    folder = Path(os.path.normpath(base / settings.archive.folder.expanduser()))
-    data = Path(os.path.normpath(base / settings.archive.data.expanduser()))
-    real_folder, real_data = Path(os.path.realpath(folder)), Path(os.path.realpath(data))
-    if real_folder.is_relative_to(real_data) or real_data.is_relative_to(real_folder):
-        raise SettingsError(
-            f"archive.folder = {str(folder)!r} and archive.data = {str(data)!r}: the two must not overlap"
-        )
-    whole = settings.archive.model_copy(update={"folder": folder, "data": data})
-    return settings.model_copy(update={"archive": whole})
-
-
-def sections() -> dict[str, type[_Section]]:
-    """Name and model of every section, in the order they are written."""
-    return {
-        name: field.annotation
-        for name, field in Settings.model_fields.items()
-        if isinstance(field.annotation, type) and issubclass(field.annotation, _Section)
-    }
-
-
-def as_toml() -> str:
-    """Return the whole of ``config.toml``: every setting with its default and its line of help."""
-    lines = [
-        "# Settings of Helixarkivet. HELIXARKIV_SECTION__KEY in the environment overrides one value,",
-        "# HELIXARKIV_CONFIG names another file. Relative paths are relative to this file.",
-    ]
-    for name, model in sections().items():
-        lines += ["", f"# {(model.__doc__ or '').strip()}", f"[{name}]"]
-        for key, field in model.model_fields.items():
-            lines += [f"# {field.description}", f"{key} = {_toml_value(field.default)}"]
-    return "\n".join(lines) + "\n"
-
-
-def _toml_value(value: object) -> str:
-    if isinstance(value, Path):
-        return json.dumps(value.as_posix())
-    return json.dumps(value, ensure_ascii=False)
