@@ -15,8 +15,9 @@ from archive.kept.originals import Originals
 from archive.settings import Settings
 from search.opening import open_search, warm_up
 from web import responses
+from web.about import accessibility, archive
 from web.api import endpoints, problems
-from web.finding import about, results, series, speaker, start
+from web.finding import results, series, speaker, start
 from web.language import presenting
 from web.proxies import Mounted, TrustedProxies, mounted_path
 from web.reading import document, original, page, picture
@@ -31,7 +32,9 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/sok": results.results,
     "/serie/<slug>": series.series,
     "/talare/<slug>": speaker.speaker,
-    "/om": about.about,
+    "/om": archive.about,
+    "/tillganglighet": accessibility.statement,
+    "/tillganglighet/dokument": accessibility.register,
     "/dokument/<document_id>": document.document,
     "/dokument/<document_id>/sida/<int:number>": page.page,
     "/dokument/<document_id>/sida/<int:number>.webp": picture.picture,

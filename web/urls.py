@@ -38,6 +38,10 @@ class Urls:
         """Return the address of the accessibility statement."""
         return self._page("/tillganglighet")
 
+    def accessibility_register(self, pairs: Pairs = ()) -> str:
+        """Return the address of the list of how accessible each document is."""
+        return self._page("/tillganglighet/dokument", pairs)
+
     def developers(self) -> str:
         """Return the address of the page for developers."""
         return self._page("/utvecklare")

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
 
 from archive.dates import StatedDate
 from archive.kept.pictures import Size
@@ -158,6 +159,14 @@ def refuse_repeated(args: MultiDict[str, str]) -> None:
     repeated = [name for name in _SINGLE if len(set(args.getlist(name))) > 1]
     if repeated:
         raise BadQuestion(tuple(wrong(name, " & ".join(args.getlist(name)), "single") for name in repeated))
+
+
+def page_number(args: MultiDict[str, str]) -> int:
+    """Return which page of a list `sida` asks for, from 1; raise 400 for what is no number."""
+    stated = args.get("sida", "") or "1"
+    if not (stated.isascii() and stated.isdigit() and int(stated[:10])):
+        raise BadRequest(str(wrong("sida", stated, "number")))
+    return min(int(stated[:10]), LAST_PAGE)
 
 
 def wrong(field: str, value: object, rule: str) -> Wrong:

@@ -16,6 +16,7 @@ from archive.checking.originals import last_checked
 from archive.dates import now
 from search.engine import EngineUnavailable
 from web import responses
+from web.about.accessibility import asking_for
 from web.finding import narrowing, question
 from web.language import wording
 from web.language.translated import gettext
@@ -55,6 +56,7 @@ def document(document_id: str) -> Response:
         original=_original(found, checked),
         checked=checked,
         permalink=permalinks().document(found.id, found.version),
+        ask_for_accessible="" if found.link else asking_for(found),
     )
 
 

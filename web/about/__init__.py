@@ -1,0 +1,1 @@
+"""What the site tells of itself: how to search it, how accessible it and its documents are."""
