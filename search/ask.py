@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -33,7 +34,7 @@ from search.marking import Marker
 from search.query.model import UnderstoodQuery
 from search.query.understand import QueryLimits, understand
 from search.query.vocabulary import Vocabulary
-from search.results import Beside, Request, SearchResult, Suggestion
+from search.results import Beside, Complete, Request, SearchResult, Suggestion
 
 __all__ = ["MOST_PER_PAGE", "SORTS", "BadRequest", "Search"]
 
@@ -90,6 +91,26 @@ class Search:
             related=alike,
         )
 
+    def complete(self, request: Request) -> Complete:
+        """Return all that a question finds, whichever page of results it asks for; raises as :meth:`ask`."""
+        wanted = replace(window(request, sys.maxsize), first=0, documents=sys.maxsize)
+        budget = replace(self._budget(), depth=sys.maxsize)
+        with self._catalogue.read() as session:
+            request = at_present(session, request)
+            narrowed = replace(filters(request), exclude=self._not_to_be_found(session))
+            vocabulary = self._engine.vocabulary(narrowed.exclude)
+            found = self._answered(session, vocabulary, request.q, narrowed, wanted, budget)
+        answer = found.answer
+        return Complete(
+            request=request,
+            query=found.query,
+            matching_pages=answer.matching_pages,
+            matching_documents=answer.matching_documents,
+            hits=answer.hits,
+            limits=tuple(sentence(limit, budget) for limit in answer.limits),
+            partial=found.partial,
+        )
+
     def suggest(self, q: str) -> tuple[Suggestion, ...]:
         """Return what the question typed so far may become, each of which finds something.
 
@@ -141,14 +162,20 @@ class Search:
         return understand(q, self._analyser, self._limits(), self._engine.vocabulary(exclude))
 
     def _answered(
-        self, session: Session, vocabulary: Vocabulary, q: str, narrowed: Filters, wanted: Window
+        self,
+        session: Session,
+        vocabulary: Vocabulary,
+        q: str,
+        narrowed: Filters,
+        wanted: Window,
+        budget: Budget | None = None,
     ) -> Answered:
         """Understand a question and ask it; one that has something to it, but no word, finds nothing."""
         query = understand(q, self._analyser, self._limits(), vocabulary)
         if query.root is None and q.strip():
             narrowed = replace(narrowed, only=frozenset())
         texts = partial(documents.texts_of_pages, session, MOST_TEXT)
-        return answered(self._engine, query, narrowed, wanted, self._budget(), texts)
+        return answered(self._engine, query, narrowed, wanted, budget or self._budget(), texts)
 
     def _limits(self) -> QueryLimits:
         return QueryLimits(self._settings.search.max_query_chars, self._settings.search.max_query_words)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from archive.catalogue.documents import Document
+from search.engine import DocumentHit
 from search.query.model import UnderstoodQuery
 
 
@@ -132,3 +133,20 @@ class SearchResult:
     partial: bool = False
     offers: tuple[Offer, ...] = ()
     related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """All that a question finds, and not a page of it: for exports, feeds and the concordance.
+
+    `hits` are in the order asked for, each with all of its pages, the best first; what they stand for is
+    asked of the catalogue when it is shown. `limits` and `partial` are as of a :class:`SearchResult`.
+    """
+
+    request: Request
+    query: UnderstoodQuery
+    matching_pages: int
+    matching_documents: int
+    hits: tuple[DocumentHit, ...]
+    limits: tuple[str, ...]
+    partial: bool = False

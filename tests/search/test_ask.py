@@ -253,3 +253,28 @@ def test_without_an_index_it_says_so_and_answers_once_there_is_one(tmp_path: Pat
     change(archive.catalogue, "b", title="Samverkan igen")
     archive.follow()
     assert search.ask(Request("samverkan igen")).matching_documents == 1
+
+
+@pytest.mark.parametrize("q", ["samverkan", "polis OR skola", "", "samverkan xyzxyz", "talare:Öberg"])
+@pytest.mark.parametrize("sort", ["relevans", "titel"])
+def test_all_that_is_found_is_what_the_pages_of_results_show_together(
+    archive: Archive, q: str, sort: str
+) -> None:
+    search = archive.search()
+    complete = search.complete(Request(q, sort=sort, page=7, size=3))
+    shown = [search.ask(Request(q, sort=sort, page=page, size=1)) for page in range(1, 20)]
+    documents = [hit.document.id for result in shown for hit in result.hits]
+    assert [hit.id for hit in complete.hits] == documents
+    assert complete.matching_documents == len(documents) == shown[0].matching_documents
+    assert sum(len(hit.pages) for hit in complete.hits) == complete.matching_pages
+    assert not any(hit.more_pages for hit in complete.hits)
+    assert complete.partial == shown[0].partial
+
+
+def test_all_that_is_found_is_more_than_can_be_paged_through(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, max_depth=100)
+    for number in range(120):
+        add(archive.catalogue, f"d{number}", ["samverkan"])
+    archive.follow()
+    assert len(archive.search().complete(Request("samverkan")).hits) == 120
+    archive.catalogue.close()
