@@ -18,6 +18,7 @@ from web import responses
 from web.about import accessibility, archive
 from web.api import endpoints, problems
 from web.finding import results, series, speaker, start
+from web.following import feed, opensearch, sitemap
 from web.language import presenting
 from web.proxies import Mounted, TrustedProxies, mounted_path
 from web.reading import document, original, page, picture
@@ -39,6 +40,10 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/dokument/<document_id>/sida/<int:number>": page.page,
     "/dokument/<document_id>/sida/<int:number>.webp": picture.picture,
     "/dokument/<document_id>/original": original.original,
+    "/sok.atom": feed.feed,
+    "/opensearch.xml": opensearch.opensearch,
+    "/sitemap.xml": sitemap.index,
+    "/sitemap-<int:number>.xml": sitemap.part,
     "/api/v1/openapi.json": endpoints.describe,
     "/healthz": health.health,
     "/metrics": measured.measured,

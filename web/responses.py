@@ -7,6 +7,7 @@ HTTPS alone.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,8 @@ _HEADERS = {
 }
 # A file that somebody else made: even opened in the browser it can run, load and send nothing
 _DOWNLOAD_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, Char
 
 PROBLEM = "application/problem+json"
 
@@ -76,6 +79,12 @@ def data(
     if seconds:
         response.headers["Cache-Control"] = f"private, max-age={seconds}"
     return response
+
+
+def xml(template: str, media_type: str, **values: Any) -> Response:
+    """Answer with XML made from a template, without the characters that no XML may hold."""
+    body = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", render_template(template, **values))
+    return Response(body, content_type=f"{media_type}; charset=utf-8")
 
 
 def text(body: str, content_type: str = "text/plain; charset=utf-8") -> Response:

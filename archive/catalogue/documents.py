@@ -6,9 +6,10 @@ cannot show too much.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, func, select, tuple_
@@ -139,10 +140,17 @@ def by_speaker(session: Session, person_id: int, settings: PublishSettings) -> t
     return tuple(_documents(session, session.scalars(query), settings))
 
 
-def newest(session: Session, count: int, settings: PublishSettings) -> tuple[Document, ...]:
-    """Return what was published last, the newest first."""
-    query = _listed().order_by(tables.Document.published_at.desc(), tables.Document.id).limit(count)
-    return tuple(_documents(session, session.scalars(query), settings))
+def newest(
+    session: Session, count: int, settings: PublishSettings, among: Collection[str] | None = None
+) -> tuple[Document, ...]:
+    """Return what was published last, the newest first; only of the ids `among` where these are given."""
+    query = _listed().order_by(tables.Document.published_at.desc(), tables.Document.id)
+    if among is None:
+        return tuple(_documents(session, session.scalars(query.limit(count)), settings))
+    ids = session.scalars(query.with_only_columns(tables.Document.id))
+    wanted = list(islice((each for each in ids if each in among), count))
+    found = get_many(session, wanted, settings)
+    return tuple(found[each] for each in wanted if each in found)
 
 
 def listing(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.publication import is_listed
@@ -66,3 +67,18 @@ def all_speakers(session: Session) -> tuple[PersonEntry, ...]:
 def speaker_by_slug(session: Session, slug: str) -> PersonEntry | None:
     """Return somebody who speaks in a document that can be read."""
     return next((person for person in all_speakers(session) if person.slug == slug), None)
+
+
+def count_for_crawlers(session: Session) -> int:
+    """Return how many documents crawlers may list: what can be read, and is no sample."""
+    return session.scalar(select(func.count()).select_from(Document).where(*_for_crawlers())) or 0
+
+
+def for_crawlers(session: Session, first: int, count: int) -> tuple[tuple[str, datetime], ...]:
+    """Return a window of what crawlers may list: ids, and when each changed last, in order of id."""
+    query = select(Document.id, Document.changed_at).where(*_for_crawlers()).order_by(Document.id)
+    return tuple((row[0], row[1]) for row in session.execute(query.offset(first).limit(count)))
+
+
+def _for_crawlers() -> tuple[ColumnElement[bool], ...]:
+    return is_listed(now()), Document.sample.is_(False)

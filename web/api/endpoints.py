@@ -9,10 +9,8 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
 from archive.catalogue import coverage, documents
-from search.ask import BadRequest
-from search.engine import EngineUnavailable
 from web import responses
-from web.api import problems, serialise
+from web.api import serialise
 from web.api.models import (
     DocumentPath,
     ListBody,
@@ -25,7 +23,7 @@ from web.api.models import (
     VersionQuery,
     WholeDocumentBody,
 )
-from web.finding.question import BadQuestion, Question, refuse_repeated, wrong
+from web.finding.question import Question, refuse_repeated
 from web.reading.lookup import find_document, find_page
 from web.site import permalinks, site
 
@@ -46,15 +44,8 @@ api = APIBlueprint("api", __name__, url_prefix="/api/v1", abp_responses=_REFUSED
 @api.get("/search", responses={200: SearchBody, **_REBUILDING}, summary="Search pages and slides")
 def search(query: Question) -> Response:
     """Answer a question: documents with their best pages, counts and facets."""
-    try:
-        refuse_repeated(request.args)
-        result = site().search.ask(query.request())
-    except BadQuestion as error:
-        return problems.bad_question(error)
-    except BadRequest as error:
-        return problems.bad_parameters((wrong(error.field, error.value, "later"),))
-    except EngineUnavailable:
-        return problems.unavailable()
+    refuse_repeated(request.args)
+    result = site().search.ask(query.request())
     return responses.data(serialise.search_body(result, permalinks()), passing=("took_ms",))
 
 
@@ -65,13 +56,8 @@ def search(query: Question) -> Response:
 )
 def suggest(query: SuggestionQuery) -> Response:
     """Return at most five words, titles, speakers or series that go on as typed and find something."""
-    try:
-        refuse_repeated(request.args)
-        found = site().search.suggest(query.q)
-    except BadQuestion as error:
-        return problems.bad_question(error)
-    except EngineUnavailable:
-        return problems.unavailable()
+    refuse_repeated(request.args)
+    found = site().search.suggest(query.q)
     return responses.data(serialise.suggestions_body(found), seconds=_SUGGESTED_FOR)
 
 

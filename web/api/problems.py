@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
 from web import responses
-from web.finding.question import SORTS, BadQuestion, Wrong, wrongs
+from web.finding.question import SORTS, Wrong, wrongs
 
 _DETAILS: dict[int, str] = {
     HTTPStatus.BAD_REQUEST: "The request cannot be understood.",
@@ -51,11 +51,6 @@ def answer(error: HTTPException) -> Response:
     """Answer an HTTP error; one that a handler explained to readers says so in English too."""
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     return _problem(code, getattr(error, "in_english", "") or _DETAILS.get(code, ""))
-
-
-def bad_question(error: BadQuestion) -> Response:
-    """Answer a question that cannot be answered."""
-    return bad_parameters(error.wrongs)
 
 
 def invalid(error: ValidationError) -> Response:

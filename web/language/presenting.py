@@ -28,6 +28,7 @@ def set_up(app: Flask) -> None:
         minute=wording.minute,
         second=wording.second,
         stated_date=wording.stated_date,
+        w3c=wording.w3c,
         marked=_marked,
         without_title=_without_title,
     )

@@ -5,7 +5,7 @@ Everything goes through gettext with Swedish as its own source language.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask_babel import format_date, format_datetime, format_decimal
 
@@ -45,6 +45,11 @@ def minute(moment: datetime) -> str:
 def second(moment: datetime) -> str:
     """Say a moment to the second, in the archive's time zone."""
     return str(format_datetime(moment, "d MMMM y 'kl.' HH.mm.ss"))
+
+
+def w3c(moment: datetime) -> str:
+    """Write a moment for machines: RFC 3339, in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def byte_size(count: int) -> str:

@@ -6,9 +6,11 @@ from flask import Flask, Response, request
 from flask_login import current_user
 from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, MethodNotAllowed
 
+from search.ask import BadRequest as BadSearch
+from search.engine import EngineUnavailable
 from web import responses
 from web.api import problems
-from web.finding import question
+from web.finding.question import BadQuestion, Wrong, cleaned, wrong
 from web.language.translated import gettext
 from web.staff import answers
 from web.staff.addresses import is_below
@@ -17,14 +19,17 @@ _KEPT = ("Allow", "Content-Range")  # headers that an error carries
 
 
 def set_up(app: Flask) -> None:
-    """Answer every HTTP error, and what should not have happened as a 500."""
+    """Answer every HTTP error, questions that cannot be answered, and what should not have happened."""
     app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(BadQuestion, lambda error: _refused(error.wrongs))
+    app.register_error_handler(BadSearch, lambda error: _refused((wrong(error.field, error.value, "later"),)))
+    app.register_error_handler(EngineUnavailable, _rebuilding)
 
 
 def _answer(error: HTTPException) -> Response:
     if error.response is not None:  # a redirect, or an answer made whole where it was raised
         return error.response  # type: ignore[return-value]
-    response = problems.answer(error) if request.path.startswith("/api/") else _page(error)
+    response = problems.answer(error) if _is_api() else _page(error)
     response.headers.extend(
         (name, value) for name, value in error.get_headers(request.environ) if name in _KEPT
     )
@@ -38,14 +43,33 @@ def _page(error: HTTPException) -> Response:
     reason = (error.description if explained else _reason(code, sent)) or ""
     if code < InternalServerError.code and is_below(request.path) and current_user.is_authenticated:
         return answers.page("error.html", code, title=_title(code, sent), reason=reason)
-    return responses.page(
-        "error.html",
-        status=code,
-        noindex=True,
-        title=_title(code, sent),
-        reasons=[reason],
-        asked=question.cleaned(request.args.get("q", ""))[:1000],
-    )
+    return _shown(code, _title(code, sent), [reason])
+
+
+def _refused(found: tuple[Wrong, ...]) -> Response:
+    """Explain why a question cannot be answered, and let it be put right."""
+    if _is_api():
+        return problems.bad_parameters(found)
+    return _shown(400, gettext("Sökningen går inte att göra så"), [str(each) for each in found])
+
+
+def _rebuilding(_error: EngineUnavailable) -> Response:
+    """Say that there is no index to search just now."""
+    if _is_api():
+        return problems.unavailable()
+    reason = gettext("Sökregistret byggs om just nu. Dokumenten går att läsa under tiden.")
+    response = _shown(503, gettext("Sökningen byggs om"), [reason])
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _is_api() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _shown(status: int, title: str, reasons: list[str]) -> Response:
+    asked = cleaned(request.args.get("q", ""))[:1000]
+    return responses.page("error.html", status, noindex=True, title=title, reasons=reasons, asked=asked)
 
 
 def _title(code: int, sent: bool) -> str:
