@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, render_template, request, send_file
+from flask import Flask, Response, render_template, request, send_file, stream_with_context
 from werkzeug.http import generate_etag
 
 from archive.stating import tidy
@@ -108,6 +108,17 @@ def download(path: Path, name: str, media_type: str, etag: str, *, noindex: bool
     if noindex:
         response.headers["X-Robots-Tag"] = "noindex"
     return conditional_file(response, request.environ, path.stat().st_size)
+
+
+def export(pieces: Iterable[str | bytes], name: str, media_type: str) -> Response:
+    """Answer with a file that is made while it is sent, to save under this name."""
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    response = Response(stream_with_context(iter(pieces)), content_type=media_type + charset)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Content-Security-Policy"] = _DOWNLOAD_POLICY
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def picture(path: Path, *, noindex: bool) -> Response:

@@ -15,7 +15,7 @@ from web.language.translated import gettext
 from web.staff import answers
 from web.staff.addresses import is_below
 
-_KEPT = ("Allow", "Content-Range")  # headers that an error carries
+_KEPT = ("Allow", "Content-Range", "Retry-After")  # headers that an error carries
 
 
 def set_up(app: Flask) -> None:
