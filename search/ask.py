@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -34,9 +34,11 @@ from search.marking import Marker
 from search.query.model import UnderstoodQuery
 from search.query.understand import QueryLimits, understand
 from search.query.vocabulary import Vocabulary
-from search.results import Beside, Complete, Request, SearchResult, Suggestion
+from search.results import Beside, Complete, Request, ResultDocument, SearchResult, Suggestion
 
 __all__ = ["MOST_PER_PAGE", "SORTS", "BadRequest", "Search"]
+
+_BATCH = 20  # documents of all that was found that are asked of the catalogue at once
 
 
 class Search:
@@ -110,6 +112,18 @@ class Search:
             limits=tuple(sentence(limit, budget) for limit in answer.limits),
             partial=found.partial,
         )
+
+    def shown(self, complete: Complete) -> Iterator[ResultDocument]:
+        """Yield the documents of all that was found, with their pages and snippets, a batch at a time.
+
+        Asked of the catalogue as each batch is shown: what was taken down meanwhile is left out.
+        """
+        for first in range(0, len(complete.hits), _BATCH):
+            batch = complete.hits[first : first + _BATCH]
+            with self._catalogue.read() as session:
+                showing = Showing(session, complete.query.root, self._settings, self._analyser)
+                hits = tuple(each.result for each in showing.documents(batch))
+            yield from hits
 
     def suggest(self, q: str) -> tuple[Suggestion, ...]:
         """Return what the question typed so far may become, each of which finds something.

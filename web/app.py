@@ -26,6 +26,7 @@ from web.reading import opened as opened_by
 from web.service import crawlers, errors, health, measured
 from web.site import Site, keep
 from web.staff import routes as staff
+from web.taking import results as exported
 
 _HERE = Path(__file__).parent
 _ROUTES: dict[str, Callable[..., Response]] = {
@@ -41,6 +42,7 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/dokument/<document_id>/sida/<int:number>.webp": picture.picture,
     "/dokument/<document_id>/original": original.original,
     "/sok.atom": feed.feed,
+    "/sok.<ending>": exported.results_as_file,
     "/opensearch.xml": opensearch.opensearch,
     "/sitemap.xml": sitemap.index,
     "/sitemap-<int:number>.xml": sitemap.part,

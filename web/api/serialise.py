@@ -22,7 +22,7 @@ def search_body(result: SearchResult, urls: Urls) -> dict[str, Any]:
         "query": _query(result, urls),
         "matching_pages": result.matching_pages,
         "matching_documents": result.matching_documents,
-        "hits": [_hit(hit, result.request.q, urls) for hit in result.hits],
+        "hits": [hit_body(hit, result.request.q, urls) for hit in result.hits],
         "facets": {
             name: [
                 {"value": v.value, "label": v.label, "count": v.count, "selected": v.selected} for v in values
@@ -191,7 +191,8 @@ def _query(result: SearchResult, urls: Urls) -> dict[str, Any]:
     }
 
 
-def _hit(hit: ResultDocument, q: str, urls: Urls) -> dict[str, Any]:
+def hit_body(hit: ResultDocument, q: str, urls: Urls) -> dict[str, Any]:
+    """Return a document that a question found, with its pages."""
     return {
         "document": document_body(hit.document, urls),
         "score": hit.score,

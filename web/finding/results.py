@@ -11,6 +11,7 @@ from search.results import SearchResult
 from web import responses
 from web.finding import guidance, narrowing, question
 from web.site import links, site
+from web.taking.results import file_names
 
 
 def results() -> Response:
@@ -27,6 +28,10 @@ def _around(result: SearchResult) -> dict[str, Any]:
         "chips": narrowing.chips(result, urls),
         "corrections": guidance.corrections(result, urls),
         "facets": narrowing.facet_groups(result),
+        "files": [
+            (name, urls.export(ending, narrowing.pairs(replace(result.request, page=1, size=10))))
+            for ending, name in file_names().items()
+        ],
         "feed": urls.feed(narrowing.pairs(replace(result.request, sort="relevans", page=1, size=10))),
         "fold_understood": guidance.is_long(understood),
         "offers": guidance.offers(result, urls),

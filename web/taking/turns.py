@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from flask import Response
 from werkzeug.exceptions import ServiceUnavailable
@@ -26,18 +27,17 @@ class Busy(ServiceUnavailable):
         )
 
 
-def take() -> None:
-    """Take the turn; raise :class:`Busy` where another has it. :func:`give_back_after` it."""
+def in_turn(make: Callable[[], Response]) -> Response:
+    """Return the answer that `make` makes, and keep the turn until it is sent or its asker has gone.
+
+    Raises :class:`Busy` where another has the turn.
+    """
     if not _LOCK.acquire(blocking=False):
         raise Busy
-
-
-def give_back() -> None:
-    """Let the next one have the turn."""
-    _LOCK.release()
-
-
-def give_back_after(response: Response) -> Response:
-    """Give the turn back when an answer has been sent, or whoever asked for it has gone."""
-    response.call_on_close(give_back)
+    try:
+        response = make()
+    except BaseException:
+        _LOCK.release()
+        raise
+    response.call_on_close(_LOCK.release)
     return response
