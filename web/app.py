@@ -17,6 +17,7 @@ from search.opening import open_search, warm_up
 from web import responses
 from web.about import accessibility, archive
 from web.api import endpoints, problems
+from web.citing import cite, heads
 from web.finding import results, series, speaker, start
 from web.following import feed, opensearch, sitemap
 from web.language import presenting
@@ -41,6 +42,10 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/dokument/<document_id>/sida/<int:number>": page.page,
     "/dokument/<document_id>/sida/<int:number>.webp": picture.picture,
     "/dokument/<document_id>/original": original.original,
+    "/dokument/<document_id>/citera": cite.cite,
+    "/dokument/<document_id>/sida/<int:number>/citera": cite.cite,
+    "/dokument/<document_id>/citera.<any(ris, bib, json):ending>": cite.citation,
+    "/dokument/<document_id>/sida/<int:number>/citera.<any(ris, bib, json):ending>": cite.citation,
     "/sok.atom": feed.feed,
     "/sok.<ending>": exported.results_as_file,
     "/opensearch.xml": opensearch.opensearch,
@@ -83,6 +88,7 @@ def create_app(settings: Settings) -> OpenAPI:
     app.register_api(endpoints.api)
     staff.set_up(app, opened)
     presenting.set_up(app)
+    heads.set_up(app)
     opened_by.set_up(app, catalogue)  # before what makes answers conditional, so that it sees them after
     responses.set_up(app)
     errors.set_up(app)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
+from web.citing import parts
 from web.citing.item import LINK, REPORT, SLIDE, TALK, Item
 
 MEDIA_TYPES = {
@@ -27,6 +28,7 @@ _SLIDES = "bild"  # Swedish, as the material is; a number alone would be read as
 
 _RIS_TYPES = {TALK: "CPAPER", REPORT: "RPRT", LINK: "ELEC"}
 _BIBTEX_TYPES = {TALK: "inproceedings", REPORT: "techreport", LINK: "misc"}
+_BIBTEX_WITHIN = {TALK: "booktitle", REPORT: "series", LINK: "howpublished"}
 _TEX = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # \{ would count as a brace to BibTeX, which knows no escape
@@ -75,43 +77,44 @@ def _ris_fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "TY", _RIS_TYPES[item["type"]]
     yield "ID", item["id"]
     yield "TI", item["title"]
-    yield from (("AU", in_reverse(name)) for name in item.get("author", ()))
-    first, *last = _days(item)
-    yield "PY", f"{first[0]:04}" if first else ""
-    yield "DA", _ris_date(first, last[0] if last else []) if first else ""
-    yield "T2", _within(item)
+    yield from (("AU", parts.in_reverse(name)) for name in item.get("author", ()))
+    stated = parts.days(item)
+    if stated:
+        yield "PY", f"{stated[0][0]:04}"
+        yield "DA", _ris_date(*stated)
+    yield "T2", parts.within(item)
     yield "PB", item.get("publisher", "")
     yield "LA", item.get("language", "")
     yield "ET", item.get("version", "")
     yield "SP", _place(item)
     yield "DB", item["source"]
-    yield "Y2", _ris_date(item["accessed"]["date-parts"][0], [])
+    yield "Y2", _ris_date(item["accessed"]["date-parts"][0])
     yield "UR", item["URL"]
 
 
-def _ris_date(day: list[int], last: list[int]) -> str:
+def _ris_date(day: list[int], last: list[int] | None = None) -> str:
     """Write YYYY/MM/DD/other; parts that are not stated stay empty, the end of a span is told in words."""
-    parts = [f"{day[0]:04}", *(f"{part:02}" for part in day[1:]), "", ""]
-    return "/".join([*parts[:3], f"till {_iso(last)}" if last else ""])
+    stated = [f"{day[0]:04}", *(f"{part:02}" for part in day[1:]), "", ""]
+    return "/".join([*stated[:3], f"till {parts.iso(last)}" if last else ""])
 
 
 def _bibtex_fields(item: Item) -> Iterator[tuple[str, str]]:
-    days = _days(item)
-    first = days[0]
-    yield "author", _braced(" and ".join(_bibtex_name(name) for name in item.get("author", ())), raw=True)
+    kind, language, stated = item["type"], item.get("language", ""), parts.days(item)
+    names = " and ".join(_bibtex_name(name) for name in item.get("author", ()))
+    yield "author", f"{{{names}}}" if names else ""
     yield "title", f"{{{_braced(item['title'])}}}"  # twice: no style makes its capitals small
-    within = "booktitle" if item["type"] == TALK else "series" if item["type"] == REPORT else "howpublished"
-    yield within, _braced(_within(item))
-    yield "publisher" if item["type"] == TALK else "institution", _braced(_institution(item))
-    yield "year", f"{{{first[0]:04}}}" if first else ""
-    yield "month", _MONTHS[first[1] - 1] if len(first) > 1 else ""
-    yield "date", f"{{{'/'.join(map(_iso, days))}}}" if first else ""
-    yield "pages" if item.get("label") != SLIDE else "note", _braced(_place(item))
+    yield _BIBTEX_WITHIN[kind], _braced(parts.within(item))
+    yield "institution" if kind == REPORT else "publisher", _braced(parts.institution(item))
+    if stated:
+        yield "year", f"{{{stated[0][0]:04}}}"
+        yield "month", _MONTHS[stated[0][1] - 1] if len(stated[0]) > 1 else ""
+        yield "date", f"{{{'/'.join(map(parts.iso, stated))}}}"
+    yield "note" if item.get("label") == SLIDE else "pages", _braced(_place(item))
     yield "version", _braced(item.get("version", ""))
-    yield "language", _braced(item.get("language", ""))
-    yield "langid", _braced(_LANGUAGES.get(item.get("language", ""), ""))
+    yield "language", _braced(language)
+    yield "langid", _braced(_LANGUAGES.get(language, ""))
     yield "url", f"{{{quote(item['URL'], safe=_URL_SAFE)}}}"
-    yield "urldate", f"{{{_iso(item['accessed']['date-parts'][0])}}}"
+    yield "urldate", f"{{{parts.iso(item['accessed']['date-parts'][0])}}}"
 
 
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"  # what an address is written with; a brace would end the field
@@ -120,31 +123,11 @@ _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"  # what an address is written with; a brac
 def _bibtex_name(name: dict[str, str]) -> str:
     if "literal" in name:
         return f"{{{_tex(name['literal'])}}}"
-    particle = name.get("non-dropping-particle", "")
     family, given = (
         f"{{{_tex(part)}}}" if _SEPARATES.search(part) else _tex(part)
-        for part in (name["family"], name["given"])
+        for part in (parts.family(name), name["given"])
     )
-    return f"{particle} {family}, {given}".strip()
-
-
-def in_reverse(name: dict[str, str]) -> str:
-    """Return a name with the family name first: Ek, Anna; a body's name as it is."""
-    if "literal" in name:
-        return name["literal"]
-    family = f"{name.get('non-dropping-particle', '')} {name['family']}".strip()
-    return f"{family}, {name['given']}"
-
-
-def _within(item: Item) -> str:
-    return str(item.get("container-title") or item.get("collection-title") or "")
-
-
-def _institution(item: Item) -> str:
-    """Return who gave it out; a report needs somebody, and without a publisher that is who made it."""
-    told = str(item.get("publisher", ""))
-    bodies = [name["literal"] for name in item.get("author", ()) if "literal" in name]
-    return told or (bodies[0] if item["type"] == REPORT and bodies else "")
+    return f"{family}, {given}"
 
 
 def _place(item: Item) -> str:
@@ -152,17 +135,8 @@ def _place(item: Item) -> str:
     return f"{_SLIDES} {locator}" if item.get("label") == SLIDE else locator
 
 
-def _days(item: Item) -> list[list[int]]:
-    days: list[list[int]] = item.get("issued", {}).get("date-parts", [[]])
-    return days
-
-
-def _iso(day: list[int]) -> str:
-    return "-".join([f"{day[0]:04}", *(f"{part:02}" for part in day[1:])])
-
-
-def _braced(value: str, *, raw: bool = False) -> str:
-    return f"{{{value if raw else _tex(value)}}}" if value else ""
+def _braced(value: str) -> str:
+    return f"{{{_tex(value)}}}" if value else ""
 
 
 def _tex(value: str) -> str:

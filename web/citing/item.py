@@ -45,7 +45,7 @@ def item(
     stated: Item = {
         "id": key(document, page),
         "type": kind(document),
-        "title": tidy(document.title),
+        "title": tidy(document.title) or document.id,
         **_series(document),
         "author": authors(document),
         "issued": issued(document.date),

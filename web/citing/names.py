@@ -6,8 +6,7 @@ import re
 
 # Written small before a family name; in Sweden they are not sorted by (af Ugglas stands under U)
 _PARTICLES = frozenset(
-    ("af", "av", "von", "zu", "zur", "de", "du", "del", "della", "di", "da", "dos", "das", "la", "le")
-    + ("van", "der", "den", "ter", "ten", "bin", "ibn", "el", "al")
+    """af av von zu zur de du del della di da dos das la le van der den ter ten bin ibn el al""".split()  # noqa: SIM905
 )
 _NO_PERSON = re.compile(r"[\d()\[\]{}<>/&@:;\"”|]|(?<!\w)(?:och|and|samt|m\.fl\.)(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’–-]*")
