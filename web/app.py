@@ -28,6 +28,7 @@ from web.service import crawlers, errors, health, measured
 from web.site import Site, keep
 from web.staff import routes as staff
 from web.taking import results as exported
+from web.taking import selection
 
 _HERE = Path(__file__).parent
 _ROUTES: dict[str, Callable[..., Response]] = {
@@ -44,10 +45,12 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/dokument/<document_id>/original": original.original,
     "/dokument/<document_id>/citera": cite.cite,
     "/dokument/<document_id>/sida/<int:number>/citera": cite.cite,
-    "/dokument/<document_id>/citera.<any(ris, bib, json):ending>": cite.citation,
-    "/dokument/<document_id>/sida/<int:number>/citera.<any(ris, bib, json):ending>": cite.citation,
+    "/dokument/<document_id>/citera.<ending>": cite.citation,
+    "/dokument/<document_id>/sida/<int:number>/citera.<ending>": cite.citation,
     "/sok.atom": feed.feed,
     "/sok.<ending>": exported.results_as_file,
+    "/urval": selection.selection,
+    "/urval.zip": selection.selection_as_zip,
     "/opensearch.xml": opensearch.opensearch,
     "/sitemap.xml": sitemap.index,
     "/sitemap-<int:number>.xml": sitemap.part,

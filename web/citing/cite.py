@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from flask import Response, request
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
 
 from archive.catalogue.documents import Document
 from archive.pages import Page
@@ -49,6 +50,8 @@ def cite(document_id: str, number: int | None = None) -> Response:
 
 def citation(document_id: str, ending: str, number: int | None = None) -> Response:
     """Send the citation of a document, or of one page of it, as a file."""
+    if ending not in _WRITERS:
+        raise NotFound(gettext("Källhänvisningen finns inte i det formatet."))
     with site().catalogue.read() as session:
         document, page = _place(session, document_id, number)
     if not citable(document):
