@@ -39,7 +39,7 @@ _LONGEST_ECHO = 100  # characters of a value that was wrong
 class Wrong:
     """One parameter that cannot be answered: what was given, and the rule that it breaks.
 
-    `rule` is number, size, sort, date, later, single, picture or short; pages and API each have words for it.
+    `rule` is number, size, sort, date, later, single, picture, selection or short; pages and API each have words for it.
     """
 
     field: str
@@ -192,5 +192,6 @@ def _allowed(rule: str) -> str:
         "later": gettext("samma dag som fran, eller senare"),
         "single": gettext("ett enda värde"),
         "picture": ", ".join(filter(None, Size)),
+        "selection": gettext("ett dokuments id, eller id@version"),
         "short": gettext("kort text"),
     }[rule]

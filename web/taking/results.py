@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from flask import Response, request
 from markupsafe import Markup
@@ -22,7 +21,8 @@ from search.results import ResultDocument, ResultPage
 from web import responses
 from web.api.serialise import hit_body
 from web.citing import formats
-from web.citing.item import Item, item
+from web.citing.cited import citable, cited
+from web.citing.item import Item
 from web.finding import question
 from web.language.translated import gettext
 from web.site import permalinks, site
@@ -70,7 +70,7 @@ def _pieces(ending: str, hits: Iterable[ResultDocument]) -> tuple[Iterator[str],
             json.dumps(hit_body(hit, q, urls), ensure_ascii=False) + "\n" for hit in hits
         ), "application/jsonl"
     make = {"ris": formats.ris, "bib": formats.bibtex}[ending]
-    return make(_items(hits, urls)), formats.MEDIA_TYPES[ending]
+    return make(_items(hits)), formats.MEDIA_TYPES[ending]
 
 
 def _table(head: Iterable[str], hits: Iterable[ResultDocument], urls: Urls) -> Iterator[tuple[object, ...]]:
@@ -103,15 +103,9 @@ def _page(document: Document, page: ResultPage, urls: Urls) -> tuple[object, ...
     return page.number, page.label or page.number, page.title, text, address
 
 
-def _items(hits: Iterable[ResultDocument], urls: Urls) -> Iterator[Item]:
+def _items(hits: Iterable[ResultDocument]) -> Iterator[Item]:
     """Yield what is cited; of sample material nothing is."""
-    today: date = now().date()
-    publisher = site().settings.accessibility.actor
-    for hit in hits:
-        document = hit.document
-        if not document.sample:
-            address = urls.document(document.id, document.version)
-            yield item(document, url=address, accessed=today, publisher=publisher)
+    return (cited(hit.document) for hit in hits if citable(hit.document))
 
 
 def _headings() -> tuple[str, ...]:
