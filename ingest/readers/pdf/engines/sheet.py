@@ -9,6 +9,7 @@ leads from the one to the other.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import NamedTuple, Protocol, Self
 
 HYPHEN_MARK = "\ufffe"  # a hyphen that an engine takes for a line-end one; ends a piece
@@ -128,7 +129,12 @@ class Frame:
         return self.right - self.left if self.turn % 2 else self.top - self.bottom
 
     def place(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """Return the box with these corners in user space (x0 <= x1, y0 <= y1) on the shown page."""
+        """Return the box with these corners in user space (x0 <= x1, y0 <= y1) on the shown page.
+
+        What stands nowhere, by numbers that are none, is put into the first corner: its text is kept.
+        """
+        if not isfinite(x0 + y0 + x1 + y1):
+            return 0.0, 0.0, 0.0, 0.0
         if self.turn == 0:
             return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
         if self.turn == 1:
