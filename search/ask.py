@@ -24,6 +24,7 @@ from search.asking.reranking import MOST_TEXT
 from search.asking.showing import Showing, Shown
 from search.engine import Budget, Engine, EngineUnavailable, Filters, Window
 from search.helping.offering import offers
+from search.helping.quoted import quoted
 from search.helping.reach import Reach
 from search.helping.related import FoundPage, related
 from search.helping.similar import similar
@@ -139,6 +140,14 @@ class Search:
             reach = self._reach(session, self._not_to_be_found(session))
             words = telling_words(page.text, page.language or document.language, reach)
             return Beside(similar(document, words, reach), telling(words))
+
+    def quoted(self, text: str, document: str = "") -> tuple[tuple[str, int], ...]:
+        """Return the documents and pages on which a quotation may stand, the likeliest first.
+
+        Of one document alone where its id is given. Raises `EngineUnavailable` without an index.
+        """
+        with self._catalogue.read() as session:
+            return quoted(text, self._reach(session, self._not_to_be_found(session)), document)
 
     def marker(self, q: str, scopes: Iterable[str] = ("",)) -> Marker:
         """Return what marks the words of a question in texts that stand for these scopes."""

@@ -17,7 +17,7 @@ from search.opening import open_search, warm_up
 from web import responses
 from web.about import accessibility, archive
 from web.api import endpoints, problems
-from web.citing import cite, heads
+from web.citing import check, cite, heads
 from web.finding import results, series, speaker, start
 from web.following import feed, opensearch, sitemap
 from web.language import presenting
@@ -54,6 +54,7 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/opensearch.xml": opensearch.opensearch,
     "/sitemap.xml": sitemap.index,
     "/sitemap-<int:number>.xml": sitemap.part,
+    "/kontrollera-citat": check.check,
     "/api/v1/openapi.json": endpoints.describe,
     "/healthz": health.health,
     "/metrics": measured.measured,

@@ -1,0 +1,1 @@
+"""Checking quotations: where one stands in the archive, and how it differs from what stands there."""
