@@ -181,6 +181,12 @@ def failed_pages(session: Session, version: int, kind: str = OCR) -> tuple[int, 
     return tuple(session.scalars(query.order_by(Job.page)))
 
 
+def states(session: Session, version: int, kind: str = OCR) -> Mapping[int, JobState]:
+    """Return how the work on a version's pages stands, by page; without those it was never asked for."""
+    query = select(Job.page, Job.state).where(Job.version_id == version, Job.kind == kind)
+    return {page: JobState(state) for page, state in session.execute(query)}
+
+
 def any_waiting(session: Session, version: int, kind: str = OCR) -> bool:
     """Tell whether any page of a version waits."""
     query = select(Job.page).where(

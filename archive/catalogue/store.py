@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, object_session
 
-from archive.catalogue import jobs
+from archive.catalogue import jobs, looks
 from archive.catalogue.naming import names, series
 from archive.catalogue.naming.people import persons_named
 from archive.catalogue.staff.publication.holding import hold
@@ -131,7 +131,7 @@ def add_version(
         reason=content.reason,
         reader=content.reader,
         page_count=content.page_count,
-        counts=dict(content.counts),
+        counts={**content.counts, **looks.tallied((page.text, page.coverage) for page in content.pages)},
         embedded=dict(content.embedded),
         outline=[list(entry) for entry in content.outline],
         withheld=_withheld(content.pages),

@@ -75,6 +75,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"reading it takes more than {_N} MiB of memory", "minnet räckte inte"),
     (rf"{_N} parts; at most {_N} are read", r"den består av \1 delar, och högst \2 läses"),
     # What of it was left out
+    (r"OCR could not read this page: .*", "sidan kunde inte läsas av maskin (OCR)"),
     (rf"page {_N} could not be read by OCR", r"sidan \1 kunde inte läsas av maskin"),
     (rf"page {_N} could not be read: .*", r"sidan \1 kunde inte läsas"),
     (rf"pages {_N} to {_N} could not be read: .*", r"sidorna \1–\2 kunde inte läsas"),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from archive.catalogue import jobs, store
+from archive.catalogue import jobs, looks, store
 from archive.catalogue.documents import as_page
 from archive.catalogue.folder import events
 from archive.catalogue.jobs import JobState, Key
@@ -38,9 +38,12 @@ def write_read(session: Session, key: Key, read: Read, tool: str, settings: Publ
     if not jobs.end(session, key, JobState.DONE, tool):
         return False
     page = session.get_one(PageRow, key)
-    _write_page(page, read, session.get_one(Version, page.version_id).reader)
+    version = session.get_one(Version, page.version_id)
+    before = _tally(page)
+    _write_page(page, read, version.reader)
+    version.counts = looks.followed(version.counts, before, _tally(page))
     session.flush()
-    version = _follow(session, page.version_id)
+    _follow(session, page.version_id)
     _warn(session, version, page, settings)
     return True
 
@@ -72,6 +75,10 @@ def _write_page(page: PageRow, read: Read, file_reader: str) -> None:
     page.words, page.blocks = pack_words(read.words), pack_blocks(read.blocks)
 
 
+def _tally(page: PageRow) -> Counter[str]:
+    return looks.tally(page.text, unpack_coverage(page.coverage))
+
+
 def _says_something(page: PageRow, coverage: Coverage) -> bool:
     return bool(page.text.strip()) and page.text == coverage.other_text
 
@@ -81,7 +88,7 @@ def _of_the_file(page: PageRow) -> list[str]:
     return [remark for remark in page.remarks if not remark.startswith("OCR ")]
 
 
-def _follow(session: Session, version_id: int) -> Version:
+def _follow(session: Session, version_id: int) -> None:
     """Let everything that stands on a version's text follow it: outcome, ledger, language, index."""
     version = session.get_one(Version, version_id)
     document = session.get_one(Document, version.document_id)
@@ -101,7 +108,6 @@ def _follow(session: Session, version_id: int) -> Version:
         store.touch(document)
     if not jobs.any_waiting(session, version_id):
         events.record(session, EVENT, document.id, version=version.number, outcome=version.outcome)
-    return version
 
 
 def _state_language(session: Session, document: Document, version_id: int) -> None:

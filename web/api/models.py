@@ -71,7 +71,8 @@ class CoverageBody(_Body):
     words: int = Field(description="About how many")
     pictures: int = Field(description="Without a text that can be searched")
     pages_waiting_for_ocr: list[int]
-    pages_wanting_ocr: list[int] = Field(description="That want OCR and do not wait for it")
+    pages_wanting_ocr: list[int] = Field(description="That want OCR, and nobody was asked for it")
+    pages_failed_by_ocr: list[int] = Field(description="That OCR could not read")
     pages_read_by_ocr: list[int]
     confidence: float | None = Field(description="0 to 1, the mean of the pages read by OCR")
     left_out: list[str] = Field(description="What was not read, and why")

@@ -122,6 +122,7 @@ def whole_document_body(
             "pictures": seen.pictures,
             "pages_waiting_for_ocr": list(seen.queued),
             "pages_wanting_ocr": list(seen.unread),
+            "pages_failed_by_ocr": list(seen.failed),
             "pages_read_by_ocr": list(seen.ocr),
             "confidence": seen.confidence,
             "left_out": list(seen.left_out),
