@@ -1,4 +1,4 @@
-"""Where a quotation may stand: pages that hold its rarest words, and words of it in a row."""
+"""Where a quotation may stand: pages that hold its rarest words, else words of it in a row."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from search.query.model import AnyOf, Node, Phrase, Term
 from search.query.vocabulary import records_of
 
 _RAREST = 12  # words that are looked for alone: some survive where a machine read others wrongly
+_ENOUGH = 6  # rare words: more of a quotation need not be looked for
 _ROWS = 8  # rows of words that are looked for
 _ROW = 3  # words
 _COMMONEST = 0.1  # of all pages: what stands on more is looked for in rows alone
@@ -24,7 +25,9 @@ def quoted(text: str, reach: Reach, document: str = "") -> tuple[tuple[str, int]
     of words that it shares with the quotation, so that one which differs in some is found too.
     """
     tokens = list(reach.analyser.tokens(text, "sv"))
-    parts = [*_rare(tokens, reach), *_rows(tokens, reach)]
+    parts = list(_rare(tokens, reach))
+    if len(parts) < _ENOUGH:  # rows are the dearest to look for
+        parts += _rows(tokens, reach)
     if not parts:
         return ()
     only = Filters(only=frozenset({document})) if document else Filters()

@@ -79,9 +79,11 @@ def kind(document: Document) -> str:
 
 def authors(document: Document) -> list[dict[str, str]]:
     """Return who made it: who spoke, else the organisations; never anybody that nobody stated."""
-    if document.speakers:
-        return [names.person(tidy(speaker.name)) for speaker in document.speakers]
-    return [names.body(tidy(organisation.name)) for organisation in document.organisations]
+    spoke, bodies = (
+        [name for each in named if (name := tidy(each.name))]
+        for named in (document.speakers, document.organisations)
+    )
+    return [names.person(name) for name in spoke] or [names.body(name) for name in bodies]
 
 
 def issued(stated: str) -> Item:

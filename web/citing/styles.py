@@ -16,13 +16,13 @@ from typing import Any
 import structlog
 from markupsafe import Markup, escape
 
-from web.citing.item import SLIDE, Item
+from web.citing.item import SLIDE, TALK, Item
 
 log = structlog.get_logger("web.citing")
 
 STYLES = {
     "harvard": "umea-university-harvard",
-    "apa": "university-of-gothenburg-apa-7th-edition-swedish-legislations",
+    "apa": "apa",
     "oxford": "umea-university-oxford",
 }
 """The CSL style behind each name; why these is told in docs/decisions.md."""
@@ -33,6 +33,7 @@ _CSL = "{http://purl.org/net/xbiblio/csl}"
 # untouched, and what it makes is escaped before they become tags.
 _ITALIC, _UPRIGHT, _LESS, _MORE, _HYPHEN = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _ALOUD = {_LESS: "<", _MORE: ">", _HYPHEN: "-"}
+_TWO_ENDS = re.compile(f"([?!…]{_UPRIGHT}?)\\.")  # vem?. is vem?
 _TO = "000000"  # between two years that citeproc-py takes for one
 _YEARS = re.compile(rf"(\d{{4}}){_TO}(\d{{4}})")
 _TAGS = {_ITALIC: Markup("<i>"), _UPRIGHT: Markup("</i>")}
@@ -113,14 +114,15 @@ def _for_citeproc(item: Item) -> Item:
     }
     guarded = {name: _guarded(value) for name, value in known.items() if isinstance(value, str)}
     authors = [{part: _guarded(text) for part, text in name.items()} for name in item.get("author", ())]
-    title = f'<span class="nocase">{guarded.get("title", "")}</span>'  # Malmö keeps its capital
-    return {
-        **known,
-        **guarded,
-        **({"title": title} if "title" in known else {}),
-        **({"author": authors} if authors else {}),
-        **({"issued": _one_date(known["issued"]["date-parts"])} if "issued" in known else {}),
-    }
+    taken = {**known, **guarded, "author": authors}
+    if authors:
+        taken["title"] = f'<span class="nocase">{guarded["title"]}</span>'  # Malmö keeps its capital
+    else:  # the title begins, as all three have it; citeproc-py would write it twice, or *Anon.*
+        title = taken.pop("title")
+        taken["author"] = [{"literal": title if item["type"] == TALK else _italic(title)}]
+    if "issued" in known:
+        taken["issued"] = _one_date(known["issued"]["date-parts"])
+    return taken
 
 
 def _one_date(days: list[list[int]]) -> Item:
@@ -143,7 +145,8 @@ def _guarded(text: str) -> str:
 def _html(text: str) -> Markup:
     for mark, letter in _ALOUD.items():
         text = text.replace(mark, letter)
-    html = str(escape(_YEARS.sub(r"\1–\2", " ".join(text.split()))))
+    line = _TWO_ENDS.sub(r"\1", " ".join(text.split()))
+    html = str(escape(_YEARS.sub(r"\1–\2", line)))
     for mark, tag in _TAGS.items():
         html = html.replace(mark, tag)
     return Markup(html)  # noqa: S704 - escaped above; only the tags of _TAGS are not

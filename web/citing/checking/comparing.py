@@ -53,7 +53,7 @@ class Comparison:
 
     @property
     def sought(self) -> str:
-        """Return the question that marks it on its page: its longest stretch that stands there, as a phrase."""
+        """Return what marks it on its page when asked for: its longest stretch there, as a phrase."""
         same = [piece.text for piece in self.pieces if piece.kind is Kind.SAME]
         longest = max(same, key=len, default="")
         return '"' + " ".join(longest[word.start : word.end] for word in words(longest)[:_MARKED]) + '"'
