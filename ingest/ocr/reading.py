@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.pages import Block, Word
+from ingest.drawing import program
 from ingest.ocr.composing import Composed, compose
 from ingest.ocr.table import NotATable, paragraphs
 from ingest.ocr.tesseract import Tesseract, languages
@@ -24,7 +24,6 @@ that is busy with other things, to which this yields."""
 
 # One thread: with more tesseract takes hardly less time and all of the processor.
 _MODESTLY = ("env", "OMP_THREAD_LIMIT=1", "nice", "-n", "9")
-_DRAW = Path(__file__).with_name("draw.py")  # not imported: PDFium has no place in this process
 _FILE, _PICTURE, _TABLE = "original.pdf", "page.pgm", "page.tsv"
 
 
@@ -77,9 +76,8 @@ def read(picture: Picture, tesseract: Tesseract, running: Running) -> Read:
 
 
 def _draw(picture: Picture, running: Running) -> bytes:
-    program = [sys.executable, "-I", str(_DRAW)]
     ran = run_tool(
-        [*program, _FILE, str(picture.index), str(DPI), _PICTURE, picture.part],
+        [*program("grey"), _FILE, str(picture.index), str(DPI), _PICTURE, picture.part],
         {_FILE: picture.original},
         DRAWING,
         running,

@@ -1,21 +1,18 @@
-"""Draws one page of a PDF in grey, without dot leaders: a program of its own, for the sandbox alone.
+"""Draws one page of a PDF in grey, without dot leaders, for OCR.
 
-``python draw.py FILE INDEX DPI PICTURE PART`` writes the page with that index, from 0, as a PGM picture of so
-many dots per inch. With a PART the page is of the attached file with that name. It imports nothing of ours,
-since the sandbox starts it in a folder where nothing else is.
+``python grey.py FILE INDEX DPI PICTURE PART`` writes the page with that index, from 0, as a PGM picture of so
+many dots per inch. With a PART the page is of the attached file with that name.
 """
 
 from __future__ import annotations
 
-import ctypes
 import math
 import sys
 from pathlib import Path
 
 import numpy as np
-import pypdfium2
-import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
+from opened import opened  # beside this program, which is no module of a package where it runs
 
 Grey = NDArray[np.uint8]
 
@@ -31,7 +28,7 @@ _LEADER, _LEAST_DOTS = 0.6, 5  # inches to both sides, in which so many dots sta
 
 def main(file: str, index: str, dpi: str, picture: str, part: str) -> None:
     """Draw a page. Raises whatever PDFium does on what it cannot draw."""
-    page = _opened(file, part)[int(index)]
+    page = opened(file, part)[int(index)]
     scale = fitting_dpi(int(dpi), *page.get_size()) / _POINTS
     drawn = without_leaders(page.render(scale=scale, grayscale=True).to_numpy(), scale * _POINTS)
     height, width = drawn.shape
@@ -73,37 +70,6 @@ def _around(marked: NDArray[np.bool_], up: int, side: int) -> NDArray[np.int32]:
         sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
     )
     return found
-
-
-def _opened(file: str, part: str) -> pypdfium2.PdfDocument:
-    document = pypdfium2.PdfDocument(file)
-    if part:
-        document = pypdfium2.PdfDocument(_attached(document, part))
-    document.init_forms()  # what is written into a form is drawn too
-    return document
-
-
-def _attached(document: pypdfium2.PdfDocument, part: str) -> bytes:
-    for index in range(pdfium.FPDFDoc_GetAttachmentCount(document.raw)):
-        attachment = pdfium.FPDFDoc_GetAttachment(document.raw, index)
-        size = pdfium.FPDFAttachment_GetName(attachment, None, 0)
-        name = ctypes.create_string_buffer(size)
-        pdfium.FPDFAttachment_GetName(attachment, ctypes.cast(name, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
-        if _base(name.raw[:size].decode("utf-16-le", "replace").rstrip("\0")) == _base(part):
-            return _data(attachment)
-    raise LookupError(f"no attached file is called {part}")
-
-
-def _base(name: str) -> str:
-    return name.replace("\\", "/").rpartition("/")[2]
-
-
-def _data(attachment: object) -> bytes:
-    size = ctypes.c_ulong()
-    pdfium.FPDFAttachment_GetFile(attachment, None, 0, ctypes.byref(size))
-    data = ctypes.create_string_buffer(size.value)
-    pdfium.FPDFAttachment_GetFile(attachment, data, size.value, ctypes.byref(size))
-    return data.raw[: size.value]
 
 
 if __name__ == "__main__":
