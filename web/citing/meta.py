@@ -55,7 +55,6 @@ def tags(item: Item, addresses: Addresses) -> Iterator[tuple[str, str]]:
     yield "DC.publisher", item.get("publisher", "")
     yield "DC.language", item.get("language", "")
     yield "DC.identifier", item["URL"]
-    yield "DCTERMS.isPartOf", addresses.document if "locator" in item else addresses.series
 
 
 def linked_data(document: Document, item: Item, addresses: Addresses, page_name: str = "") -> str:

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel, LCSseq
 
 from web.citing.checking.words import Word
 
+BETWEEN = 25
+"""Words of a foot, a head and a page number that may stand where a page ends."""
+
 _COMMON = 40  # times on a page: a word that stands there oftener tells nothing of the place
-_SLACK = 12  # words of room on each side of where it seems to stand
+_SLACK = BETWEEN  # words of room on each side of where it seems to stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ def aligned(quoted: Sequence[Word], there: Sequence[Word]) -> Aligned | None:
     """Return where a quotation stands among the words of a page, None where nothing of it does.
 
     Words that both have vote for where it begins; around there every word is laid beside one of the
-    quotation (Levenshtein over words). The work grows with the page's words, and with the square of the
-    quotation's.
+    quotation, so that as many as can be are the same (longest common subsequence). The work grows with
+    the page's words, and with the square of the quotation's.
     """
     begin = _beginning(quoted, there)
     if begin is None:
@@ -56,7 +59,7 @@ def aligned(quoted: Sequence[Word], there: Sequence[Word]) -> Aligned | None:
     changes = _drawn_in(_trimmed(list(_changes(quoted, window, first))), there)
     if not any(change.same for change in changes):
         return None
-    changes = _close_together(changes, len(quoted), len(there))
+    changes = _close_together(changes, len(quoted), there)
     start, end = changes[0].there[0], changes[-1].there[1]
     return Aligned(start, end, _likeness(quoted, there[start:end]), tuple(changes))
 
@@ -79,7 +82,7 @@ def _beginning(quoted: Sequence[Word], there: Sequence[Word]) -> int | None:
 
 def _changes(quoted: Sequence[Word], window: Sequence[Word], first: int) -> Iterator[Change]:
     ours, theirs = [word.plain for word in quoted], [word.plain for word in window]
-    for same, ops in groupby(Levenshtein.opcodes(ours, theirs), key=lambda op: op.tag == "equal"):
+    for same, ops in groupby(LCSseq.opcodes(ours, theirs), key=lambda op: op.tag == "equal"):
         run = list(ops)
         there = (first + run[0].dest_start, first + run[-1].dest_end)
         yield Change(same, (run[0].src_start, run[-1].src_end), there)
@@ -97,7 +100,7 @@ def _trimmed(changes: list[Change]) -> list[Change]:
 def _drawn_in(changes: list[Change], there: Sequence[Word]) -> list[Change]:
     """Move the first and the last words beside their neighbours, where the same words stand there too.
 
-    Of two places of an *och* before the quotation, Levenshtein takes either.
+    Of two places of an *och* before the quotation, either makes as many words the same.
     """
     if len(changes) > 2 and changes[0].same and changes[1].quoted[0] == changes[1].quoted[1]:
         nearer = _moved(changes[0], changes[1].there[1] - _size(changes[0]), there)
@@ -108,12 +111,12 @@ def _drawn_in(changes: list[Change], there: Sequence[Word]) -> list[Change]:
     return changes
 
 
-def _close_together(changes: list[Change], quoted: int, there: int) -> list[Change]:
+def _close_together(changes: list[Change], quoted: int, there: Sequence[Word]) -> list[Change]:
     """Leave out of both ends what agrees by chance, far from the rest; as many words stand in its place.
 
     Of all stretches of changes the one is kept in which most words agree after what lies between.
     """
-    worth = [_size(change) if change.same else min(0, _size(change) - _room(change)) for change in changes]
+    worth = [_worth(change, there) for change in changes]
     last = _most(worth)
     first = last - _most(worth[last::-1])
     kept = changes[first : last + 1]
@@ -124,18 +127,28 @@ def _close_together(changes: list[Change], quoted: int, there: int) -> list[Chan
     if begun:
         kept = [Change(False, (0, begun), (max(0, at - begun), at)), *kept]
     if ended < quoted:
-        kept = [*kept, Change(False, (ended, quoted), (until, min(there, until + quoted - ended)))]
+        kept = [*kept, Change(False, (ended, quoted), (until, min(len(there), until + quoted - ended)))]
     return kept
 
 
+def _worth(change: Change, there: Sequence[Word]) -> int:
+    if change.same:
+        return _size(change)
+    return 0 if is_between(change, there) else min(0, _size(change) - (change.there[1] - change.there[0]))
+
+
+def is_between(change: Change, there: Sequence[Word]) -> bool:
+    """Tell whether what stands on the pages alone is what stands between the texts of two of them."""
+    start, end = change.there
+    if change.same or _size(change) or end - start > BETWEEN or not 0 < start < end < len(there):
+        return False
+    return there[start - 1].page < there[end].page
+
+
 def _most(worth: Sequence[int]) -> int:
-    """Return the index up to which the sum is greatest."""
+    """Return the last index up to which the sum is greatest."""
     sums = list(accumulate(worth))
-    return sums.index(max(sums))
-
-
-def _room(change: Change) -> int:
-    return change.there[1] - change.there[0]
+    return max(range(len(sums)), key=lambda index: (sums[index], index))
 
 
 def _moved(change: Change, start: int, there: Sequence[Word]) -> Change | None:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from web.citing.checking.aligning import Aligned, Change, aligned
+from web.citing.checking.aligning import BETWEEN, Aligned, aligned, is_between
 from web.citing.checking.words import Word, segments, words
 
 ALIKE = 0.6
 """How alike, from 0 to 1, what stands there is at least: chosen so that a fifth of the words may differ
 and some letters of many, and that other sentences about the same thing do not pass."""
 
-_BETWEEN = 25  # words of a foot, a head and a page number that may stand where a page ends
 _AROUND = 120  # characters shown before and after
 _MARKED = 12  # words
 
@@ -76,7 +75,7 @@ def compared(quotation: str, number: int, texts: Mapping[int, str]) -> Compariso
 def _with_neighbours(
     parts: Sequence[tuple[str, list[Word]]], number: int, texts: Mapping[int, str]
 ) -> list[Word]:
-    count = sum(len(found) for _, found in parts) + _BETWEEN
+    count = sum(len(found) for _, found in parts) + BETWEEN
     before = words(texts[number - 1], number - 1)[-count:] if number - 1 in texts else []
     after = words(texts[number + 1], number + 1)[:count] if number + 1 in texts else []
     return [*before, *words(texts[number], number), *after]
@@ -127,20 +126,12 @@ def _pieces(
             ours, theirs = quoted[slice(*change.quoted)], there[slice(*change.there)]
             if change.same:
                 yield from _on_pages(Kind.SAME, theirs, texts)
-            elif _is_between(change, there):
+            elif is_between(change, there):
                 yield Piece(Kind.BREAK, "")
             else:
                 if ours:
                     yield Piece(Kind.QUOTED, _line(text[ours[0].start : ours[-1].end]))
                 yield from _on_pages(Kind.THERE, theirs, texts)
-
-
-def _is_between(change: Change, there: Sequence[Word]) -> bool:
-    """Tell whether what stands on the page alone is what stands between the texts of two pages."""
-    start, end = change.there
-    if change.quoted[0] < change.quoted[1] or end - start > _BETWEEN or not 0 < start < end < len(there):
-        return False
-    return there[start - 1].page < there[end].page
 
 
 def _on_pages(kind: Kind, stretch: Sequence[Word], texts: Mapping[int, str]) -> Iterator[Piece]:

@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 
 _HYPHENS = "-\u2010\u2011\u00ad"
-_WORD = re.compile(
-    rf"[^\W_]+(?:(?:[{_HYPHENS}'’.,]|[{_HYPHENS}][ \t]*\r?\n[ \t]*(?!(?:och|eller|samt|and|or)\b))[^\W_]+)*"
-)
+_LETTERS = "(?:[^\\W_][\u0300-\u036f]*)+"  # with accents that stand apart
+_WITHIN = rf"[{_HYPHENS}'’.,]|[{_HYPHENS}][ \t]*\r?\n[ \t]*(?!(?:och|eller|samt|and|or)\b)"
+_WORD = re.compile(rf"{_LETTERS}(?:(?:{_WITHIN}){_LETTERS})*")
 _INNER = re.compile(rf"[{_HYPHENS}'’.,\s]+")
 _LEFT_OUT = re.compile(r"[\[(]\s*(?:\.\s*\.\s*\.|…|---?|–)\s*[\])]|\.\s?\.\s?\.|…")
 
