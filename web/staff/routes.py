@@ -11,7 +11,7 @@ from web.site import Site
 from web.staff import home
 from web.staff.adding import bodies, page, protocol
 from web.staff.addresses import MOUNTED
-from web.staff.documents import correcting, history, undoing
+from web.staff.documents import correcting, history, reading, undoing
 from web.staff.documents import listing as documents
 from web.staff.folder import acting, file
 from web.staff.folder import overview as folder
@@ -39,6 +39,8 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Response]], ...] = (
     ("/publicering/regel", "POST", overview.rule),
     ("/dokument/<document_id>", "GET POST", correcting.facts),
     ("/dokument/<document_id>/historik", "GET", history.history),
+    ("/dokument/<document_id>/lasning", "GET", reading.reading),
+    ("/dokument/<document_id>/lasning/<int(max=1000000000):number>", "GET", reading.reading_of_page),
     ("/angra/<int(max=1000000000):number>", "POST", undoing.undo_decision),
     ("/personer", "GET", people.people),
     ("/personer/<slug>", "GET POST", person.person),

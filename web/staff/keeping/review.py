@@ -1,4 +1,4 @@
-"""*Granska arkivet*: what documents lack, in order of what readers open; as a page and a table."""
+"""*Granska arkivet*: what documents lack and how they were read, by what readers open; page and table."""
 
 from __future__ import annotations
 
@@ -7,31 +7,25 @@ from dataclasses import dataclass
 from flask import Response, request
 from werkzeug.exceptions import BadRequest
 
-from archive.catalogue import jobs
+from archive.catalogue.looks import Look
 from archive.catalogue.staff.overview import lacking
-from archive.catalogue.staff.overview.lacking import Lack, Lacking
+from archive.catalogue.staff.overview.lacking import Asked, Lack, Lacking, Tally
 from web.language import wording as readers_wording
 from web.language.translated import gettext, ngettext
 from web.site import permalinks, site
 from web.staff.addresses import StaffUrls
 from web.staff.answers import page, staff_links
+from web.staff.keeping.lists import LACKS, LOOKS, label, remedy
 from web.staff.keeping.table import table
 from web.staff.paging import SIZE, first_of, page_number, pages_of
 
-_LACKS = {
-    "text": Lack.TEXT,
-    "titel": Lack.TITLE,
-    "datum": Lack.DATE,
-    "talare": Lack.SPEAKER,
-    "sprak": Lack.LANGUAGE,
-    "alternativtext": Lack.ALT_TEXT,
-    "taggar": Lack.TAGS,
-}
+_ASKED: dict[str, Asked] = {**LACKS, **LOOKS}
+_NAMES = {asked: name for name, asked in _ASKED.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """One thing that documents lack: how many do, of how many it is not known, how it is put right."""
+    """A list: how many documents are in it, of how many that is not known, how it is put right."""
 
     name: str
     label: str
@@ -39,11 +33,12 @@ class Summed:
     unknown: int
     remedy: str
     address: str
+    told_by_look: bool  # it is of how pages were read
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document that lacks it, and where that is seen to."""
+    """A document in the list, and where that is seen to."""
 
     document: Lacking
     detail: str
@@ -51,37 +46,26 @@ class Row:
 
 
 def review() -> Response:
-    """Show what documents lack, and one of the lists."""
-    asked, number = request.args.get("saknar", ""), page_number(request.args)
-    if asked and asked not in _LACKS:
+    """Show what documents lack, how they were read, and one of the lists."""
+    stated, number = request.args.get("saknar", ""), page_number(request.args)
+    if stated and stated not in _ASKED:
         raise BadRequest(gettext("Det finns ingen sådan lista."))
     with site().catalogue.read() as session:
         total, tallies = lacking.tallies(session)
-        most_lacked = next((name for name, lack in _LACKS.items() if tallies[lack].lacking), "text")
-        lack = _LACKS[asked or most_lacked]
-        found = lacking.lacking(session, lack, first_of(number), SIZE)
-        ocr = jobs.counts(session)
-    summed = [
-        Summed(
-            name,
-            label(each),
-            tallies[each].lacking,
-            tallies[each].unknown,
-            remedy(each),
-            _address(name),
-        )
-        for name, each in _LACKS.items()
-    ]
+        most_lacked = next((name for name, lack in LACKS.items() if tallies[lack].lacking), "text")
+        asked = _ASKED[stated or most_lacked]
+        found = lacking.lacking(session, asked, first_of(number), SIZE)
     return page(
         "review.html",
         total=total,
-        ocr=ocr,
-        summed=summed,
-        chosen=next(each for each in summed if _LACKS[each.name] is lack),
-        rows=[Row(document, _detail(lack, document), _corrected_at(lack, document.id)) for document in found],
+        ocr_is_off=site().settings.ingest.ocr == "off",
+        lacks=[_summed(lack, tallies[lack]) for lack in LACKS.values()],
+        looks=[_summed(look, tallies[look]) for look in LOOKS.values()],
+        chosen=_summed(asked, tallies[asked]),
+        rows=[Row(document, _detail(asked, document), _seen_to(asked, document.id)) for document in found],
         number=number,
-        pages=pages_of(tallies[lack].lacking),
-        on_page=lambda wanted: _address(asked or most_lacked, wanted),
+        pages=pages_of(tallies[asked].lacking),
+        on_page=lambda wanted: _address(_NAMES[asked], wanted),
     )
 
 
@@ -95,64 +79,42 @@ def review_table() -> Response:
     with site().catalogue.read() as session:
         rows = [
             [
-                *(label(lack), each.title, each.source, readers_wording.format_name(each.format)),
+                *(label(asked), each.title, each.source, readers_wording.format_name(each.format)),
                 *(each.opened, each.count or "", whole.document(each.id)),
             ]
-            for lack, each in lacking.everything(session)
+            for asked, each in lacking.everything(session)
         ]
     return table("granska-arkivet.csv", head, rows)
 
 
-def label(lack: Lack) -> str:
-    """Say what is lacking."""
-    return {
-        Lack.TEXT: gettext("Sökbar text"),
-        Lack.TITLE: gettext("Titel"),
-        Lack.DATE: gettext("Datum"),
-        Lack.SPEAKER: gettext("Talare"),
-        Lack.LANGUAGE: gettext("Språk"),
-        Lack.ALT_TEXT: gettext("Alternativtexter"),
-        Lack.TAGS: gettext("Taggad PDF"),
-    }[lack]
+def _summed(asked: Asked, tally: Tally) -> Summed:
+    name = _NAMES[asked]
+    return Summed(
+        name,
+        label(asked),
+        tally.lacking,
+        tally.unknown,
+        remedy(asked),
+        _address(name),
+        told_by_look=isinstance(asked, Look),
+    )
 
 
-def remedy(lack: Lack) -> str:
-    """Say how it is put right, in the file where that is best."""
-    return {
-        Lack.TEXT: gettext(
-            "Sidorna är bilder, kanske inskannade. Arkivet läser dem med OCR i bakgrunden, om det är "
-            "installerat. Annars: gör texten sökbar i skannern eller i Acrobat och lägg filen där på nytt."
-        ),
-        Lack.TITLE: gettext(
-            "Dokumentet heter som filen. Skriv en titel under Uppgifter, eller under Arkiv > Info i "
-            "PowerPoint eller Word innan filen sparas som PDF."
-        ),
-        Lack.DATE: gettext("Skriv seminariets datum under Uppgifter, eller i seriens fil _serie.txt."),
-        Lack.SPEAKER: gettext("Skriv vem som talar under Uppgifter. Arkivet gissar aldrig namn."),
-        Lack.LANGUAGE: gettext(
-            "Det finns för lite text för att språket ska gå att avgöra. Välj språk under Uppgifter."
-        ),
-        Lack.ALT_TEXT: gettext(
-            "Högerklicka på bilden i PowerPoint eller Word, välj Visa alternativtext, beskriv den eller "
-            "markera den som dekorativ, och spara filen på nytt."
-        ),
-        Lack.TAGS: gettext(
-            "Spara som PDF från Word eller PowerPoint med valet Taggar för dokumentstruktur; skriv inte ut "
-            "till PDF. Utan taggar kan en skärmläsare inte läsa filen i rätt ordning."
-        ),
-    }[lack]
-
-
-def _detail(lack: Lack, document: Lacking) -> str:
+def _detail(asked: Asked, document: Lacking) -> str:
     if not document.count:
         return ""
-    if lack is Lack.TEXT:
+    if asked is Lack.TEXT:
         return ngettext("%(num)d sida utan text", "%(num)d sidor utan text", document.count)
-    return ngettext("%(num)d bild utan text", "%(num)d bilder utan text", document.count)
+    if asked in (Lack.ALT_TEXT, Look.PICTURES):
+        return ngettext("%(num)d bild utan text", "%(num)d bilder utan text", document.count)
+    return ngettext("%(num)d sida", "%(num)d sidor", document.count)
 
 
-def _corrected_at(lack: Lack, document: str) -> str:
-    in_the_file = lack in (Lack.TEXT, Lack.ALT_TEXT, Lack.TAGS)
+def _seen_to(asked: Asked, document: str) -> str:
+    """Return where it is seen to: how the pages were read, what the file holds, or the document's facts."""
+    if isinstance(asked, Look):
+        return staff_links().document(document, "lasning", [("visa", _NAMES[asked])])
+    in_the_file = asked in (Lack.TEXT, Lack.ALT_TEXT, Lack.TAGS)
     return staff_links().document(document, "innehall" if in_the_file else "")
 
 

@@ -1,4 +1,6 @@
-"""What documents lack that readers need: for *Granska arkivet*, in order of what readers open most.
+"""What documents lack that readers need, and how their pages were read: for *Granska arkivet*.
+
+In order of what readers open most.
 
 Of the latest version of each document in the folder that staff have not taken down. What a reader of
 files did not look for yet, since the file was read before it learned to, is unknown: neither lacking
@@ -12,10 +14,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.jobs import OCR, JobState
+from archive.catalogue.looks import COUNTED, WORDS, Look
 from archive.catalogue.tables import Document, DocumentSpeaker, FieldValue, Job, Version
 from archive.catalogue.values import Origin
 from archive.folder.outcomes import Outcome
@@ -31,6 +34,12 @@ class Lack(StrEnum):
     LANGUAGE = "language"
     ALT_TEXT = "alt-text"
     TAGS = "tags"  # of a PDF: what reading it aloud goes by
+
+
+Asked = Lack | Look
+"""What one list is of."""
+
+LISTS: tuple[Asked, ...] = (*Lack, *Look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +67,55 @@ _LATEST = and_(Version.document_id == Document.id, Version.number == Document.ve
 _PDF = Document.format == "pdf"
 _HAS_PAGES = Document.format != "link"
 _IMAGES: ColumnElement[int] = func.coalesce(Version.counts["pages_with_image_only"].as_integer(), 0)
-_JOBS = select(func.count()).where(Job.version_id == Version.id, Job.kind == OCR).correlate(Version)
-_UNREAD = _JOBS.where(Job.state != JobState.DONE.value)
+_QUEUE = (  # of each version: all of it, and how much of it waits and failed
+    select(
+        Job.version_id,
+        func.count().label("asked"),
+        func.sum(case((Job.state == JobState.WAITING.value, 1), else_=0)).label("waiting"),
+        func.sum(case((Job.state == JobState.FAILED.value, 1), else_=0)).label("failed"),
+    )
+    .where(Job.kind == OCR)
+    .group_by(Job.version_id)
+    .subquery()
+)
+_WAITING: ColumnElement[int] = func.coalesce(_QUEUE.c.waiting, 0)
+_FAILED: ColumnElement[int] = func.coalesce(_QUEUE.c.failed, 0)
+_WANTED: ColumnElement[int] = case((_QUEUE.c.asked > 0, 0), (Document.format == "pdf", _IMAGES), else_=0)
 _SCANNED: ColumnElement[int] = case(  # pages that are pictures alone, and that OCR has not read
-    (_JOBS.scalar_subquery() > 0, _UNREAD.scalar_subquery()), else_=_IMAGES
+    (_QUEUE.c.asked > 0, _WAITING + _FAILED), else_=_IMAGES
 )
 _UNDESCRIBED: ColumnElement[int] = func.coalesce(Version.counts["images_without_alt_text"].as_integer(), 0)
 _TAGGED: ColumnElement[Any] = Version.embedded["tagged"].as_string()
 _FIGURES: ColumnElement[Any] = Version.embedded["figures"].as_string()
-_NOTHING = literal(0)
+_COUNTS: dict[Asked, ColumnElement[int]] = {
+    Lack.TEXT: _SCANNED,
+    Lack.ALT_TEXT: _UNDESCRIBED,
+    Look.WAITING: _WAITING,
+    Look.WANTED: _WANTED,
+    Look.FAILED: _FAILED,
+    **{look: func.coalesce(Version.counts[name].as_integer(), 0) for look, name in COUNTED.items()},
+}
+"""Of how many pages or pictures a list is; those without are of whole documents."""
 
 
-def tallies(session: Session) -> tuple[int, dict[Lack, Tally]]:
-    """Return how many documents there are, and for each thing how many lack it."""
+def tallies(session: Session) -> tuple[int, dict[Asked, Tally]]:
+    """Return how many documents there are, and for each list how many are in it."""
     sums = [
         func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-        for lack in Lack
-        for condition in (_lacks(lack), _unknown(lack))
+        for asked in LISTS
+        for condition in (_is_in(asked), _unknown(asked))
     ]
-    total, *found = session.execute(
-        select(func.count(), *sums).select_from(Document).join(Version, _LATEST).where(_HERE)
-    ).one()
-    return total, {lack: Tally(found[2 * at], found[2 * at + 1]) for at, lack in enumerate(Lack)}
+    total, *found = session.execute(_of_documents(select(func.count(), *sums))).one()
+    return total, {asked: Tally(found[2 * at], found[2 * at + 1]) for at, asked in enumerate(LISTS)}
 
 
-def lacking(session: Session, lack: Lack, start: int, most: int) -> tuple[Lacking, ...]:
-    """Return documents that lack something, those that readers open most first."""
-    count = {Lack.TEXT: _SCANNED, Lack.ALT_TEXT: _UNDESCRIBED}.get(lack, _NOTHING)
+def lacking(session: Session, asked: Asked, start: int, most: int) -> tuple[Lacking, ...]:
+    """Return the documents of a list, those that readers open most first."""
+    count = _COUNTS.get(asked, literal(0))
+    columns = select(Document.id, Document.title, Document.source, Document.format, Document.opened, count)
     query = (
-        select(Document.id, Document.title, Document.source, Document.format, Document.opened, count)
-        .join(Version, _LATEST)
-        .where(_HERE, _lacks(lack))
+        _of_documents(columns)
+        .where(_is_in(asked))
         .order_by(Document.opened.desc(), Document.source, Document.id)
         .offset(start)
         .limit(most)
@@ -96,14 +123,26 @@ def lacking(session: Session, lack: Lack, start: int, most: int) -> tuple[Lackin
     return tuple(Lacking(*row) for row in session.execute(query))
 
 
-def everything(session: Session) -> Iterator[tuple[Lack, Lacking]]:
-    """Yield every lack of every document, one list after the other."""
-    for lack in Lack:
-        for document in lacking(session, lack, 0, -1):
-            yield lack, document
+def everything(session: Session) -> Iterator[tuple[Asked, Lacking]]:
+    """Yield every list, one after the other."""
+    for asked in LISTS:
+        for document in lacking(session, asked, 0, -1):
+            yield asked, document
 
 
-def _lacks(lack: Lack) -> ColumnElement[bool]:
+def _of_documents(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return (
+        columns.select_from(Document)
+        .join(Version, _LATEST)
+        .outerjoin(_QUEUE, _QUEUE.c.version_id == Version.id)
+        .where(_HERE)
+    )
+
+
+def _is_in(asked: Asked) -> ColumnElement[bool]:
+    """Return the condition that a document stands in a list."""
+    if isinstance(asked, Look):
+        return _COUNTS[asked] > 0
     return {
         Lack.TEXT: and_(_HAS_PAGES, or_(Version.outcome == Outcome.NO_TEXT.value, _SCANNED > 0)),
         Lack.TITLE: ~_has_title(),
@@ -112,15 +151,17 @@ def _lacks(lack: Lack) -> ColumnElement[bool]:
         Lack.LANGUAGE: and_(_HAS_PAGES, Document.language == ""),
         Lack.ALT_TEXT: _UNDESCRIBED > 0,
         Lack.TAGS: and_(_PDF, _TAGGED == "no"),
-    }[lack]
+    }[asked]
 
 
-def _unknown(lack: Lack) -> ColumnElement[bool]:
+def _unknown(asked: Asked) -> ColumnElement[bool]:
     """Return the condition that nobody looked for it: always told by decks, by PDFs since 0003 alone."""
-    if lack is Lack.ALT_TEXT:
+    if asked is Lack.ALT_TEXT:
         return and_(_PDF, _FIGURES.is_(None))
-    if lack is Lack.TAGS:
+    if asked is Lack.TAGS:
         return and_(_PDF, _TAGGED.is_(None))
+    if asked in COUNTED:
+        return and_(_HAS_PAGES, Version.counts[WORDS].as_string().is_(None))
     return Document.id.is_(None)
 
 
