@@ -78,6 +78,7 @@ def watch(parent: int | None) -> int:
     from ingest.harvest.fetching.fetcher import Fetcher
     from ingest.ocr.background import PictureReader
     from ingest.parent import die_with
+    from ingest.picturing.background import PictureMaker
 
     if parent is not None:
         die_with(parent)
@@ -88,7 +89,11 @@ def watch(parent: int | None) -> int:
         )
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: watcher.stop())
-        beside = (Fetcher(catalogue, settings), PictureReader(catalogue, settings))
+        beside = (
+            Fetcher(catalogue, settings),
+            PictureReader(catalogue, settings),
+            PictureMaker(catalogue, settings),
+        )
         for each in beside:
             each.start()
         watcher.run()

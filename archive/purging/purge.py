@@ -22,6 +22,7 @@ from archive.catalogue.folder import events
 from archive.catalogue.tables import Document, Version
 from archive.kept.ids.following import follow
 from archive.kept.originals import Originals
+from archive.kept.pictures import Pictures
 from archive.purging.purged import Purged, PurgedList
 from archive.purging.traces import Traces, hide, remove, traces
 from archive.uploads import parts
@@ -158,7 +159,7 @@ def _remove_files(catalogue: Catalogue, data: Path, hashes: Collection[str]) -> 
 
 
 def _pictures(data: Path, sha256: str) -> Path:
-    return data / "pictures" / sha256[:2] / sha256
+    return Pictures(data).folder(sha256)
 
 
 def _leave_nothing_behind(catalogue: Path) -> None:

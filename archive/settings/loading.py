@@ -16,6 +16,7 @@ from archive.settings.sections import (
     HarvestSettings,
     IngestSettings,
     LogSettings,
+    PicturesSettings,
     PublishSettings,
     SearchSettings,
     StaffSettings,
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
 
     archive: ArchiveSettings = ArchiveSettings()
     ingest: IngestSettings = IngestSettings()
+    pictures: PicturesSettings = PicturesSettings()
     search: SearchSettings = SearchSettings()
     web: WebSettings = WebSettings()
     publish: PublishSettings = PublishSettings()

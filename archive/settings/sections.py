@@ -88,6 +88,17 @@ class IngestSettings(Section):
     """pages read by tesseract at the same time, each on one core"""
 
 
+class PicturesSettings(Section):
+    """Pictures of pages and slides, made in the background after reading."""
+
+    enabled: bool = True
+    """make pictures; without, readers see the text alone"""
+    max_gb: Annotated[float, Field(gt=0, le=100_000)] = 20.0
+    """gigabytes that pictures may take; of the oldest documents the large ones go first"""
+    libreoffice: str = ""
+    """the program that draws slides; empty finds soffice where it is installed"""
+
+
 class SearchSettings(Section):
     """The engine and the limits of one question."""
 

@@ -9,10 +9,15 @@ from __future__ import annotations
 import math
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from opened import opened  # beside this program, which is no module of a package where it runs
+
+if TYPE_CHECKING:
+    from ingest.drawing.opened import opened
+else:
+    from opened import opened  # beside this program, which is in no package where it runs
 
 Grey = NDArray[np.uint8]
 

@@ -1,8 +1,8 @@
 """Draws pages of a PDF as WebP pictures in three sizes, and a PDF of some of its pages.
 
 ``python webp.py draw FILE FIRST COUNT PART LARGE SCREEN THUMBNAIL`` draws so many pages from the index FIRST,
-from 0, each as ``N-stor.webp``, ``N.webp`` and ``N-liten.webp``, where N is its number from 1 and the sizes are
-pixels of the longer side. Each page that cannot be drawn is told as a line "N: why" in ``failed.txt``.
+from 0, each as ``N-stor.webp``, ``N.webp`` and ``N-liten.webp``, where N is its number from 1 and the sizes
+are pixels of the longer side. Each page that cannot be drawn is told as a line "N: why" in ``failed.txt``.
 
 ``python webp.py keep FILE OUT N,N,...`` writes a PDF of the pages with these numbers and nothing else.
 """
@@ -11,11 +11,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from opened import opened  # beside this program, which is no module of a package where it runs
 from PIL import Image
+
+if TYPE_CHECKING:
+    from ingest.drawing.opened import opened
+else:
+    from opened import opened  # beside this program, which is in no package where it runs
 
 _QUALITY = 74  # of 100: writing of 9 points stays sharp, and a page takes 100 kB in its largest size
 _METHOD = 1  # of 0 to 6, how hard to press: 4 takes three times as long for a fifth less
@@ -69,4 +74,7 @@ def _without_comments(page: pypdfium2.PdfPage) -> None:
 
 
 if __name__ == "__main__":
-    {"draw": draw, "keep": keep}[sys.argv[1]](*sys.argv[2:])
+    if sys.argv[1] == "draw":
+        draw(*sys.argv[2:])
+    else:
+        keep(*sys.argv[2:])

@@ -74,7 +74,8 @@ def _become(job: dict[str, Any]) -> None:
     limit(resource.RLIMIT_FSIZE, limits["output_bytes"])
     limit(resource.RLIMIT_NOFILE, limits["open_files"])
     readable = (*places.readable(), *map(Path, job["inputs"]))
-    landlock.restrict(readable, (Path(job["scratch"]), *places.SCRIBBLE))
+    meeting = places.MEETING if limits["sockets"] else ()
+    landlock.restrict(readable, (Path(job["scratch"]), *places.SCRIBBLE), meeting)
     seccomp.restrict(processes=limits["processes"] > 1)
     environment = {"PATH": job["path"], "HOME": job["scratch"], "TMPDIR": job["scratch"], "LANG": "C.UTF-8"}
     try:

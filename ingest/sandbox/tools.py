@@ -50,6 +50,7 @@ class ToolLimits:
     output_bytes: int = 256 << 20
     processes: int = 1
     open_files: int = 256
+    sockets: bool = False  # may it make one of this machine, by which its processes find each other
 
 
 @dataclass(frozen=True, slots=True)

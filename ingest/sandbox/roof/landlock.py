@@ -17,6 +17,7 @@ _PATH_BENEATH = 1
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 1 << 1, 1 << 2, 1 << 3
 _READING = _EXECUTE | _READ_FILE | _READ_DIR
+_MAKE_SOCKET = 1 << 9
 _OF_VERSION = {1: 1 << 13, 2: 1 << 14, 3: 1 << 15, 5: 1 << 16}  # first right that a version does not know
 _ON_FILES = _EXECUTE | _WRITE_FILE | _READ_FILE | 1 << 14 | 1 << 15  # what a rule on a file may name
 
@@ -36,11 +37,12 @@ def version() -> int:
     return max(0, int(found))
 
 
-def restrict(reading: Iterable[Path], writing: Iterable[Path]) -> bool:
+def restrict(reading: Iterable[Path], writing: Iterable[Path], meeting: Iterable[Path] = ()) -> bool:
     """Allow reading, and starting programs, below some places, everything below others, and nothing else.
 
-    Places that are not there are left out. Tells whether the kernel holds to it. Files that are
-    open stay open. The process must have given up gaining privileges (PR_SET_NO_NEW_PRIVS).
+    But for sockets of this machine, which may be made where processes are to be met. Places that are
+    not there are left out. Tells whether the kernel holds to it. Files that are open stay open. The
+    process must have given up gaining privileges (PR_SET_NO_NEW_PRIVS).
     """
     if not (known := version()):
         return False
@@ -54,6 +56,8 @@ def restrict(reading: Iterable[Path], writing: Iterable[Path]) -> bool:
             _allow(libc, ruleset, place, _READING)
         for place in writing:
             _allow(libc, ruleset, place, handled)
+        for place in meeting:
+            _allow(libc, ruleset, place, _MAKE_SOCKET)
         return bool(libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0)
     finally:
         os.close(ruleset)

@@ -9,10 +9,16 @@ CODE = Path(__file__).resolve().parents[3]
 """The folder that our packages stand in."""
 
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/opt", "/proc", "/sys", "/dev")
-_CACHES = ("/var/cache/fontconfig", "/var/lib/ghostscript")
+_CACHES = (
+    *("/var/cache/fontconfig", "/var/lib/ghostscript"),
+    *("/var/lib/libreoffice", "/var/spool/libreoffice"),
+)
 
 SCRIBBLE = (Path("/dev/null"), Path("/dev/zero"), Path("/dev/full"))
 """Devices that may be written to by everybody."""
+
+MEETING = (Path("/tmp"),)  # noqa: S108 - LibreOffice knows no other
+"""Where a program that is allowed to may make a socket of this machine, and nothing else."""
 
 
 def readable() -> tuple[Path, ...]:
