@@ -73,11 +73,15 @@
       return;
     }
     marked = text;
-    if (made.hidden) said.textContent = source.dataset.marked;
+    if (made.hidden) {
+      said.className = "hidden"; // whoever sees the button needs not be told of it
+      said.textContent = source.dataset.marked;
+    }
     made.hidden = false;
   });
   made.addEventListener("click", async () => {
     await navigator.clipboard.writeText(`”${marked.replace(/[”“]/g, "’")}” ${source.dataset.source}`);
+    said.className = "";
     said.textContent = source.dataset.copied;
   });
 })();

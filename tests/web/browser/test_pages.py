@@ -41,6 +41,13 @@ PLACES = {
     "slide with remarks": "/dokument/{bildspel}/sida/4",
     "page in English": "/dokument/{english}/sida/1",
     "page without text": "/dokument/{inskannad}/sida/1",
+    "citing": "/dokument/{checklista}/citera?version=1",
+    "citing a slide": "/dokument/{bildspel}/sida/2/citera",
+    "citing sample material": "/dokument/{fientlig}/citera",
+    "checking a quotation": "/kontrollera-citat",
+    "quoted exactly": "/kontrollera-citat?citat=kommun+och+polis+bygger+p%C3%A5+en+gemensam+l%C3%A4gesbild",
+    "quoted nearly": "/kontrollera-citat?citat=kommun+och+skola+bygger+p%C3%A5+en+ny+gemensam+l%C3%A4gesblid",
+    "quoted from elsewhere": "/kontrollera-citat?citat=glass+med+p%C3%A4ron&dokument={checklista}",
     "not found": "/nowhere",
     "gone": "/dokument/{borttaget}",
 }
