@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from archive.catalogue import unasked
 from archive.catalogue.outlook import Outlook, outlook
 from archive.command import DONE, HELD_UP, as_json, command, opened_archive, print_json
 from archive.kept.lock import writer_lock
@@ -29,7 +30,8 @@ def upgrade(check: bool, as_json: bool) -> int:
     seconds = 0.0 if index is Fate.STAYS else coming.pages / (coming.pages_a_second or _USUALLY_A_SECOND)
     if as_json:
         body = {"schema": coming.schema, "newest": coming.newest, "steps": coming.steps, "fits": coming.fits}
-        print_json({**body, "index": index.name.lower(), "seconds": round(coming.seconds + seconds)})
+        more = {"index": index.name.lower(), "pages_for_ocr": coming.pages_for_ocr}
+        print_json({**body, **more, "seconds": round(coming.seconds + seconds)})
     else:
         for line in (*_lines(coming), f"{index.value}: {_in_words(seconds)}" if seconds else index.value):
             click.echo(line)
@@ -45,10 +47,17 @@ def _do(settings: Settings) -> None:
 
     data = settings.archive.data
     with opened_archive() as (_, catalogue), writer_lock(data, "upgrade", settings.archive.lock_wait):
+        with catalogue.write() as session:
+            unasked.ask(session)
         Indexer(catalogue, data, settings, Analyser()).follow()
 
 
 def _lines(coming: Outlook) -> Iterator[str]:
+    if coming.pages_for_ocr:
+        yield (
+            f"{coming.pages_for_ocr} scanned pages of documents archived before there was OCR "
+            "are read by it in the background"
+        )
     if not coming.steps:
         yield f"the catalogue has the newest schema ({coming.schema})"
         return

@@ -5,8 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from archive.catalogue import CatalogueError, open_catalogue
+from archive.catalogue import CatalogueError, jobs, open_catalogue, tables, unasked
 from archive.catalogue.folder import facts
 from archive.catalogue.outlook import INDEXED_A_SECOND, outlook
 from archive.settings import PublishSettings
@@ -43,6 +44,29 @@ def test_a_newer_catalogue_and_none_are_told(tmp_path: Path) -> None:
         outlook(tmp_path)
 
 
+def test_scanned_pages_archived_before_there_was_ocr_are_told_and_asked_for_once(tmp_path: Path) -> None:
+    catalogue, _ = new_catalogue(tmp_path)
+    texts = {"helt": ["", " \n", "Text om samverkan " * 9], "tunt": ["", "sid. 2", "Text om samverkan " * 9]}
+    for name, pages in texts.items():
+        add(catalogue, name, pages)
+    add(catalogue, "annat", [""])  # an empty page, but no picture
+    with catalogue.write() as session:
+        for version in session.scalars(select(tables.Version)):
+            version.format = "pdf"
+            version.counts = {"pages_with_image_only": 0 if version.document_id == "annat" else 2}
+    assert outlook(tmp_path).pages_for_ocr == 4
+    with catalogue.write() as session:
+        assert (unasked.ask(session), unasked.ask(session)) == (4, 0)
+    with catalogue.read() as session:
+        assert jobs.counts(session).waiting == 4
+        asked = session.execute(select(tables.Job.page).order_by(tables.Job.version_id, tables.Job.page))
+        assert [page for (page,) in asked] == [1, 2, 1, 2]
+        row = session.get_one(tables.PageRow, (1, 2))
+        assert row.coverage == {"wants": "scan"}
+    catalogue.close()
+    assert outlook(tmp_path).pages_for_ocr == 0
+
+
 def test_the_fate_of_the_index_and_how_long_it_took_are_known(tmp_path: Path) -> None:
     catalogue, settings = new_catalogue(tmp_path)
     assert fate(tmp_path, settings.publish) is Fate.IS_AWAY_MEANWHILE
@@ -65,13 +89,17 @@ def test_the_command_says_what_it_will_do_and_does_it(tmp_path: Path) -> None:
     (folder / "a.txt").write_text("samverkan")
     archive = Installed(folder, tmp_path / "run")
     archive.json("ingest")
+    with closing(sqlite3.connect(archive.data / "catalogue.sqlite")) as database, database:
+        database.execute("UPDATE versions SET format = 'pdf', counts = '{\"pages_with_image_only\": 1}'")
     manifest = next((archive.data / "index").rglob("manifest.json"))
     manifest.write_text(manifest.read_text().replace("; analyser ", "; analyser 0"))
     told = archive.run("upgrade", "--check")
     assert told.returncode == 0
     assert "the old one answers until the new one is there: less than a minute" in told.stdout
+    assert "1 scanned pages of documents archived before there was OCR" in told.stdout
     older = archive.json("search", "samverkan")
     assert older["matching_documents"] == 1
     assert archive.json("upgrade")["index"] == "answers_meanwhile"
-    assert archive.json("upgrade", "--check")["index"] == "stays"
+    again = archive.json("upgrade", "--check")
+    assert (again["index"], again["pages_for_ocr"]) == ("stays", 0)
     assert archive.json("search", "samverkan")["matching_documents"] == 1

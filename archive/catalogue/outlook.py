@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.catalogue import unasked
 from archive.catalogue.database import CatalogueError, scripts
 
 _COPIED_A_SECOND = 50 << 20  # bytes: a slow disk, synced
@@ -26,6 +27,7 @@ class Outlook:
     seconds: float
     pages: int  # of the latest versions: all that an index may hold
     pages_a_second: float  # that were last indexed; 0 where that is not known
+    pages_for_ocr: int  # scanned, of documents that were archived before there was OCR
 
     @property
     def fits(self) -> bool:
@@ -46,6 +48,7 @@ def outlook(data: Path) -> Outlook:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         schema = _value(connection, "SELECT version_num FROM alembic_version") or ""
         pages = _value(connection, "SELECT coalesce(sum(page_count), 0) FROM documents")
+        for_ocr = unasked.count(connection)
         rate = _value(connection, "SELECT value FROM facts WHERE key = ?", INDEXED_A_SECOND)
     known = {script.revision: script for script in directory.walk_revisions()}
     if schema not in known:
@@ -61,6 +64,7 @@ def outlook(data: Path) -> Outlook:
         seconds=2 * size / _COPIED_A_SECOND if between else 0.0,
         pages=int(str(pages)),
         pages_a_second=float(str(rate)) if rate else 0.0,
+        pages_for_ocr=for_ocr,
     )
 
 

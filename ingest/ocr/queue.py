@@ -9,7 +9,7 @@ from enum import Enum
 
 import structlog
 
-from archive.catalogue import Catalogue, jobs
+from archive.catalogue import Catalogue, jobs, unasked
 from archive.catalogue.jobs import MOST_TRIES, JobState, Key
 from archive.kept.lock import LockHeld, writer_lock
 from archive.kept.originals import Originals
@@ -53,13 +53,14 @@ class Queue:
         self._running.cancel()
 
     def ask_again(self) -> None:
-        """Let pages wait anew that another tesseract failed on, or that this one reads better."""
+        """Let pages wait that nobody asked for yet, another tesseract failed on, or this one reads better."""
         name = self._tesseract.name
         with self._catalogue.write() as session:
             failed = jobs.tools(session, JobState.FAILED) - {name}
             worse = {tool for tool in jobs.tools(session, JobState.DONE) if is_better(name, tool)}
             jobs.ask_again(session, JobState.FAILED, failed)
             jobs.ask_again(session, JobState.DONE, worse)
+            unasked.ask(session)
 
     def step(self) -> Done:
         """Read the next page that nobody else reads; what is wrong with the machine is raised."""
