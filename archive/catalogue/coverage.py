@@ -51,7 +51,7 @@ class Seen:
     pictures: int = 0  # without a text that can be searched
     queued: tuple[int, ...] = ()  # wait for OCR
     unread: tuple[int, ...] = ()  # want OCR, and nobody was asked for it
-    failed: tuple[int, ...] = ()  # could not be read by OCR; `left_out` tells of them too
+    failed: tuple[int, ...] = ()  # could not be read by OCR
     ocr: tuple[int, ...] = ()  # read by OCR
     confidence: float | None = None  # 0 to 1, the mean of the pages read by OCR
     left_out: tuple[str, ...] = ()  # in English, each once
@@ -61,9 +61,8 @@ class Seen:
     @property
     def whole(self) -> bool:
         """Whether there is nothing to say but how many words there are."""
-        return not (
-            self.pictures or self.queued or self.unread or self.ocr or self.left_out or self.attachments
-        )
+        awaited = self.queued or self.unread or self.failed
+        return not (self.pictures or awaited or self.ocr or self.left_out or self.attachments)
 
 
 def summed(
