@@ -164,19 +164,23 @@ def _is(term: Term, token: Token) -> bool:
     return not set(term.keys).isdisjoint(token.keys)
 
 
-def mark(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> str:
+def mark(
+    text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None, anchor: str = ""
+) -> str:
     """Return ``text[start:end]`` as escaped HTML with <mark> round what matches.
 
-    A mark that reaches over an edge is cut there.
+    A mark that reaches over an edge is cut there. With an `anchor` a place to lead to stands before each:
+    its id is that, and its number among `marks` from 1.
     """
     end = len(text) if end is None else end
     html: list[str] = []
     at = start
-    for item in marks:
+    for number, item in enumerate(marks, 1):
         begin, finish = max(item.start, at), min(item.end, end)
         if begin >= finish:
             continue
-        html += [escape(text[at:begin]), "<mark>", escape(text[begin:finish]), "</mark>"]
+        place = f'<span id="{anchor}{number}"></span>' if anchor and begin == item.start else ""
+        html += [escape(text[at:begin]), place, "<mark>", escape(text[begin:finish]), "</mark>"]
         at = finish
     html.append(escape(text[at:end]))
     return "".join(html)

@@ -22,7 +22,7 @@ from web.finding import results, series, speaker, start
 from web.following import feed, opensearch, sitemap
 from web.language import presenting
 from web.proxies import Mounted, TrustedProxies, mounted_path
-from web.reading import document, original, page, picture
+from web.reading import document, original, page, picture, slides, whole
 from web.reading import opened as opened_by
 from web.service import crawlers, errors, health, measured
 from web.site import Site, keep
@@ -43,6 +43,8 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/dokument/<document_id>/sida/<int:number>": page.page,
     "/dokument/<document_id>/sida/<int:number>.webp": picture.picture,
     "/dokument/<document_id>/original": original.original,
+    "/dokument/<document_id>/bilder.pdf": slides.slides,
+    "/dokument/<document_id>/text": whole.whole,
     "/dokument/<document_id>/citera": cite.cite,
     "/dokument/<document_id>/sida/<int:number>/citera": cite.cite,
     "/dokument/<document_id>/citera.<ending>": cite.citation,

@@ -98,10 +98,20 @@ class Urls:
         return self._page(_document(document), [*_asked(q), *_version(version), *back])
 
     def page(
-        self, document: str, number: int, q: str = "", version: int | None = None, back: Pairs = ()
+        self,
+        document: str,
+        number: int,
+        q: str = "",
+        version: int | None = None,
+        back: Pairs = (),
+        view: str = "",
     ) -> str:
-        """Return the address of a page; `q` marks the words asked for in it, `back` is as of a document."""
-        return self._page(_numbered(document, number), [*_asked(q), *_version(version), *back])
+        """Return the address of a page; `q` marks the words asked for in it, `back` is as of a document.
+
+        `view` is bild or text, where one of the two is to be seen alone.
+        """
+        seen = [("vy", view)] if view else []
+        return self._page(_numbered(document, number), [*_asked(q), *_version(version), *seen, *back])
 
     def whole_text(self, document: str, version: int | None = None, q: str = "", back: Pairs = ()) -> str:
         """Return the address of the text of a whole document, for reading and printing."""

@@ -38,6 +38,10 @@ class Pictures:
         """Return where the picture of a page lies, whether or not it does."""
         return self.folder(sha256) / f"{number}{f'-{size}' if size else ''}.webp"
 
+    def are_settled(self, sha256: str) -> bool:
+        """Tell whether all that can be made of a file has been: what is missing then is missing for good."""
+        return (self.folder(sha256) / "made.json").is_file()
+
     def slides(self, sha256: str) -> Path:
         """Return where the PDF of a deck lies, whether or not it does: its slides, no hidden one."""
         return self.folder(sha256) / "slides.pdf"

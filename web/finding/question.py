@@ -39,7 +39,8 @@ _LONGEST_ECHO = 100  # characters of a value that was wrong
 class Wrong:
     """One parameter that cannot be answered: what was given, and the rule that it breaks.
 
-    `rule` is number, size, sort, date, later, single, picture, selection or short; pages and API each have words for it.
+    `rule` is number, size, sort, date, later, single, picture, selection or short; pages and API each
+    have words for it.
     """
 
     field: str
@@ -163,9 +164,14 @@ def refuse_repeated(args: MultiDict[str, str]) -> None:
 
 def page_number(args: MultiDict[str, str]) -> int:
     """Return which page of a list `sida` asks for, from 1; raise 400 for what is no number."""
-    stated = args.get("sida", "") or "1"
+    return number(args, "sida")
+
+
+def number(args: MultiDict[str, str], name: str) -> int:
+    """Return the number from 1 that a parameter states, 1 without it; raise 400 for what is none."""
+    stated = args.get(name, "") or "1"
     if not (stated.isascii() and stated.isdigit() and int(stated[:10])):
-        raise BadRequest(str(wrong("sida", stated, "number")))
+        raise BadRequest(str(wrong(name, stated, "number")))
     return min(int(stated[:10]), LAST_PAGE)
 
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from archive.catalogue import coverage, documents, publication
-from archive.catalogue.documents import Document, PageHead
+from archive.catalogue import coverage, documents
+from archive.catalogue.documents import Document
 from archive.catalogue.tables import OriginalCheck
 from archive.catalogue.values import Statement
 from archive.checking.originals import last_checked
-from archive.dates import now
-from search.engine import EngineUnavailable
+from archive.kept.pictures import Pictures
+from search.snippets import snippet
 from web import responses
 from web.about.accessibility import asking_for
 from web.finding import narrowing, question
 from web.language import wording
 from web.language.translated import gettext
+from web.reading import shown
+from web.reading.hits import found_on
 from web.reading.lookup import find_document, wanted_version
 from web.site import permalinks, site
 
+_WITH_SNIPPET = 200  # pages that a question finds whose words are shown
+_WITH_THUMBNAIL = 400
 _LISTED = ("source_url", "first_published")  # what nothing but a listing page tells
 
 
@@ -36,7 +40,8 @@ def document(document_id: str) -> Response:
         heads = documents.page_heads(session, found, publish)
         versions = documents.versions(session, found, publish)
         seen = coverage.seen(session, found, publish)
-        hits = _hits(session, found, heads, asked.q)
+        hits = found_on(session, found, heads, asked.q)
+        snippets = _snippets(session, found, hits, asked.q)
         checked = last_checked(session, found.sha256)
     return responses.page(
         "document.html",
@@ -46,6 +51,10 @@ def document(document_id: str) -> Response:
         q=asked.q,
         back=narrowing.way_back(asked),
         hits=hits,
+        snippets=snippets,
+        within=[*([("version", str(version))] if version else []), *narrowing.way_back(asked)],
+        thumbnails=shown.thumbnails(found, [head.number for head in heads[:_WITH_THUMBNAIL]], version),
+        slides=_slides(found),
         pages=heads,
         seen=seen,
         parts=dict(seen.parts),
@@ -60,25 +69,22 @@ def document(document_id: str) -> Response:
     )
 
 
-def _hits(session: Session, found: Document, heads: Iterable[PageHead], q: str) -> frozenset[int]:
-    """Return the numbers of the pages that a question finds; only the latest version is searched.
+def _snippets(session: Session, found: Document, hits: Sequence[int], q: str) -> dict[int, str]:
+    """Return how each page that a question finds says it, as escaped HTML, by number."""
+    settings = site().settings
+    marker = site().search.marker(q)
+    pages = documents.get_pages(session, found, hits[:_WITH_SNIPPET], settings.publish)
+    return {
+        number: snippet(page.text, marks, settings.search.snippet_chars)
+        for number, page in pages.items()
+        if (marks := marker.marks(page.text, page.language or found.language))
+    }
 
-    Nothing is told of a document whose published parts changed and that the index does not follow
-    yet, nor of pages that are withheld.
-    """
-    if (
-        not q
-        or not found.listed
-        or found.version != found.latest
-        or found.id in publication.not_to_be_found(session, now())
-    ):
-        return frozenset()
-    search = site().search
-    try:
-        matching = frozenset(search.matches_on(found.id, q))
-    except EngineUnavailable:
-        return frozenset()
-    return matching & {head.number for head in heads}
+
+def _slides(found: Document) -> int:
+    """Return the size in bytes of a deck's slides as PDF; 0 where there are none."""
+    path = Pictures(site().settings.archive.data).slides(found.sha256)
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _told(origins: Mapping[str, Statement]) -> dict[str, Statement]:

@@ -11,9 +11,13 @@ from search.engine import EngineUnavailable
 from search.results import Beside
 from web import responses
 from web.finding import guidance, narrowing, question
-from web.reading import marking, text
+from web.reading import around, marking, shown, text
+from web.reading.hits import found_on
 from web.reading.lookup import find_document, find_page, wanted_version
 from web.site import links, permalinks, site
+
+_VIEWS = ("bild", "text")
+"""What can be seen alone: the picture, or the text."""
 
 
 def page(document_id: str, number: int) -> Response:
@@ -21,13 +25,25 @@ def page(document_id: str, number: int) -> Response:
     publish, version = site().settings.publish, wanted_version()
     asked = question.asked(request.args)
     back = narrowing.way_back(asked)
+    view = request.args.get("vy", "") if request.args.get("vy") in _VIEWS else ""
     with site().catalogue.read() as session:
         document = find_document(session, document_id, version)
-        found = find_page(session, document, number)
-        before, after = documents.neighbours(session, document, number, publish)
+        found = find_page(session, document, number, words=True)
+        heads = documents.page_heads(session, document, publish)
+        hits = found_on(session, document, heads, asked.q)
+        contents = around.contents(documents.outline(session, document), heads)
+    numbers = [head.number for head in heads]
+    at = numbers.index(number)
+    shown_numbers = around.window(numbers, number)
     beside = _beside(document, found)
     language = found.language or document.language
     marker = site().search.marker(asked.q)
+    marks = marker.marks(found.text, language)
+
+    def address(other: int, anchor: str = "") -> str:
+        return links().page(document.id, other, asked.q, version, back, view) + anchor if other else ""
+
+    found_hits = around.among(hits, number)
     return responses.page(
         "page.html",
         noindex=document.sample,
@@ -36,13 +52,30 @@ def page(document_id: str, number: int) -> Response:
         version=version,
         q=asked.q,
         back=back,
+        view=view,
+        views={
+            name: links().page(document.id, number, asked.q, version, back, name) for name in ("", *_VIEWS)
+        },
         language=language if language != "sv" else "",
-        body=text.as_html(found, marking.marked(found.text, marker, language)),
+        body=text.as_html(found, marking.anchored(found.text, marks)),
         notes=text.paragraphs(found.notes, marking.marked(found.notes, marker, language)),
+        picture=shown.picture(document, number, version),
+        boxes=tuple(marking.boxes(marks, found.words)),
+        occurrences=len(marks),
+        within=[*([("version", str(version))] if version else []), *back],
+        hits=frozenset(hits),
+        among=found_hits,
+        hit_before=address(found_hits.before, f"#{marking.ANCHOR}1"),
+        hit_after=address(found_hits.after, f"#{marking.ANCHOR}1"),
+        strip=[(other, address(other)) for other in shown_numbers],
+        heads={head.number: head for head in heads},
+        thumbnails=shown.thumbnails(document, shown_numbers, version),
+        ahead=shown.picture(document, numbers[at + 1], version).url if at + 1 < len(numbers) else "",
+        contents=[(line, address(line.page)) for line in contents],
         similar=beside.similar,
         telling=guidance.words(beside.telling, links()),
-        before=links().page(document.id, before, asked.q, version, back) if before else "",
-        after=links().page(document.id, after, asked.q, version, back) if after else "",
+        before=address(numbers[at - 1] if at else 0),
+        after=address(numbers[at + 1] if at + 1 < len(numbers) else 0),
         permalink=permalinks().page(document.id, number, version=document.version),
         canonical=permalinks().page(document.id, number, version=version),
     )

@@ -9,7 +9,7 @@ from web import create_app
 
 def test_the_words_asked_for_are_marked_in_proper_html(client: FlaskClient, archive: Archive) -> None:
     html = client.get(f"/dokument/{archive.ids['checklista']}/sida/1?q=samverkan").text
-    assert "<h2>Checklista för överenskommelser om <mark>samverkan</mark></h2>" in html
+    assert '<h2>Checklista för överenskommelser om <span id="t1"></span><mark>samverkan</mark></h2>' in html
     assert "<ul><li>Lokal lägesbild<ul><li>Enkät till medborgare</li>" in html
     assert "<mark>" not in client.get(f"/dokument/{archive.ids['checklista']}/sida/1").text
 
