@@ -47,6 +47,8 @@ def test_text_outcome_and_place_follow_and_the_index_is_told(archive: Archive) -
     assert archive.document_at("a.pdf").outcome == "complete"
     assert archive.document_at("a.pdf").language == "sv"
     assert revision(archive, "a.pdf") > before
+    with archive.catalogue.read() as session:
+        assert session.get_one(Version, version).counts["words"] == 3
 
 
 def test_what_stood_there_is_kept_beside_and_stays_where_nothing_is_read(archive: Archive) -> None:

@@ -98,6 +98,8 @@ def test_the_lists_tell_waiting_wanted_and_failed_apart_and_lead_to_the_pages(
     ):
         assert tally(page, re.escape(label))[0] == "1", label
     assert tally(page, "Behöver OCR")[0] == "0"
+    assert "1 sida väntar på textigenkänning." in page
+    assert "1 sida gick inte att läsa med OCR." in page
     found = staff.get("/personal/granska?saknar=bilder").text
     assert "2 bilder utan text" in found
     assert f"/personal/dokument/{read.ids['checklista']}/lasning?visa=bilder" in found

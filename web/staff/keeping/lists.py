@@ -59,8 +59,8 @@ def look_remedy(look: Look) -> str:
             "eller gör texten sökbar i skannern eller i Acrobat, och lägg filen där igen."
         ),
         Look.WANTED: gettext(
-            "Sidorna är bilder, och arkivet har inte börjat läsa dem ännu. Det gör det av sig självt "
-            "när tjänsten har startats om efter uppgraderingen."
+            "Filen kom in innan arkivet kunde läsa bilder av text. Sidorna läses av sig själva när tjänsten "
+            "har startats om och programmet för textigenkänning är installerat."
         ),
         Look.WAITING: gettext(
             "Du behöver inte göra något: sidorna läses i bakgrunden, de nyaste dokumenten först. Blir listan "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Response, request
 from werkzeug.exceptions import BadRequest
 
+from archive.catalogue import jobs
 from archive.catalogue.looks import Look
 from archive.catalogue.staff.overview import lacking
 from archive.catalogue.staff.overview.lacking import Asked, Lack, Lacking, Tally
@@ -55,9 +56,11 @@ def review() -> Response:
         most_lacked = next((name for name, lack in LACKS.items() if tallies[lack].lacking), "text")
         asked = _ASKED[stated or most_lacked]
         found = lacking.lacking(session, asked, first_of(number), SIZE)
+        ocr = jobs.counts(session)
     return page(
         "review.html",
         total=total,
+        ocr=ocr,
         ocr_is_off=site().settings.ingest.ocr == "off",
         lacks=[_summed(lack, tallies[lack]) for lack in LACKS.values()],
         looks=[_summed(look, tallies[look]) for look in LOOKS.values()],
