@@ -83,7 +83,7 @@ const KEYS = {
   f: fullScreen,
   t: () => follow(".views [aria-current] ~ a") ?? follow(".views a"),
   c: () => follow(".citing a"),
-  "/": () => document.getElementById("i-dokumentet")?.focus(),
+  "/": () => document.getElementById("i-dokumentet")?.select(),
   "?": () => dialog?.showModal(),
 };
 
