@@ -151,7 +151,7 @@ def test_from_hit_to_hit_by_keyboard_and_back_to_the_hits(
     assert page.url == before
     page.get_by_role("link", name="Tillbaka till träffarna").focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("/sok?q=samverkan&format=pdf")
+    page.wait_for_url(lambda url: url.endswith("/sok?q=samverkan&format=pdf"))
 
 
 def test_shortcuts_leave_typing_alone(reader: Callable[..., Page], drawn: Archive) -> None:
