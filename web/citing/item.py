@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from archive.catalogue.documents import Document
+from archive.catalogue.naming.series import ROOT_SERIES_NAME
 from archive.dates import StatedDate
 from archive.formats import DECKS
 from archive.stating import tidy
@@ -95,7 +96,8 @@ def issued(stated: str) -> Item:
 
 
 def _series(document: Document) -> Item:
-    name = tidy(document.series[0].name) if document.series else ""
+    names = (tidy(series.name) for series in document.series if series.name != ROOT_SERIES_NAME)
+    name = next(names, "")
     told = {
         TALK: {"container-title": name, "event-title": name},
         LINK: {"container-title": ARCHIVE, "event-title": name},

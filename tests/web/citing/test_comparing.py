@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from web.citing.checking.comparing import Comparison, Kind, compared
@@ -90,6 +90,7 @@ def test_what_stands_around_it_is_shown() -> None:
     assert found.sought == '"polis möts varje månad"'
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_stretch_of_any_page_stands_there_word_for_word(data: st.DataObject) -> None:
     text = data.draw(st.text("ab åö-.,\n\xad’", min_size=1, max_size=200))
@@ -107,6 +108,7 @@ def test_any_stretch_of_any_page_stands_there_word_for_word(data: st.DataObject)
         assert repeated or (comparison and comparison.exact)
 
 
+@settings(deadline=None)
 @given(quotation=st.text(max_size=80), page=st.text(max_size=120), after=st.text(max_size=60))
 def test_nothing_that_is_pasted_ends_in_an_error(quotation: str, page: str, after: str) -> None:
     if segments(quotation):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.stating import tidy
@@ -57,6 +57,7 @@ def test_csl_json_is_the_items(items: list[Item]) -> None:
     assert json.loads("".join(csl_json(items))) == items
 
 
+@settings(deadline=None)
 @given(title=_TEXTS, speaker=_TEXTS, series=_TEXTS)
 def test_any_text_is_read_back_from_bibtex_and_ris(title: str, speaker: str, series: str) -> None:
     item = cited(title=title, speakers=(speaker, "Anna Ek"), series=(series,))

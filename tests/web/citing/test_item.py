@@ -72,6 +72,8 @@ def test_a_date_is_as_precise_as_it_is_stated(stated: str, parts: list[list[int]
 def test_nothing_is_said_that_nobody_stated() -> None:
     said = cited(**GUIDANCE | {"organisations": (), "language": ""})
     assert not {"author", "issued", "publisher", "language", "locator"} & set(said)
+    without_series = cited(series=("Utan serie",))
+    assert not {"container-title", "event-title"} & set(without_series)
     with pytest.raises(BadDate):
         issued("igår")
 

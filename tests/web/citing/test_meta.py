@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -137,6 +137,7 @@ def test_json_ld_tells_the_document_and_the_way_to_it(client: FlaskClient, archi
     assert report["encoding"]["encodingFormat"] == "application/pdf"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40) | st.text("</script>!-&\u2028\\\"'", max_size=40))
 def test_nothing_in_a_title_ends_the_data(title: str) -> None:
     of = document(title=title or "x")
