@@ -25,6 +25,7 @@ from archive.legible import legible
 from archive.purging.purge_command import end_purges, purge_command
 from archive.settings import Settings
 from ingest.harvest.command import harvest
+from ingest.picturing.command import pictures
 from search.upgrade_command import upgrade
 from search.verify_command import verify
 
@@ -43,6 +44,7 @@ def main() -> None:
 main.add_command(user)
 main.add_command(prune_events)
 main.add_command(harvest)
+main.add_command(pictures)
 main.add_command(verify)
 main.add_command(upgrade)
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 import structlog
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 
 from archive.catalogue import Catalogue
 from archive.catalogue.folder import events
@@ -16,7 +16,8 @@ from archive.folder.outcomes import Progress
 from archive.kept.pictures import Pictures
 from archive.settings import Settings
 from ingest.picturing import made as notes
-from ingest.picturing import room, slides, wanted
+from ingest.picturing import placing, room, slides, wanted
+from ingest.picturing.made import Made
 from ingest.picturing.making import Maker
 from ingest.picturing.wanted import Wanted
 from ingest.sandbox.process import Cancelled, Running
@@ -30,6 +31,7 @@ PAUSE = 1.0
 """Seconds between two looks for what is new, and at what goes before it."""
 
 _AFTER_TROUBLE = 60.0  # seconds until the next try where something is wrong with the machine
+_TIDY_EVERY = 50  # files, so that the room is kept to while much is made
 _MAKERS = "pictures 1"  # raise it, and everything is drawn anew
 
 
@@ -44,11 +46,11 @@ class PictureMaker:
         self._catalogue, self._settings = catalogue, settings
         self._pictures = Pictures(settings.archive.data)
         libreoffice = slides.find(settings.pictures.libreoffice)
-        self._tool = f"{_MAKERS}{', LibreOffice' if libreoffice else ''}"
+        self._tool = ", ".join(filter(None, (_MAKERS, slides.version(libreoffice))))
         self._running = Running()
         self._maker = Maker(catalogue, settings.archive.data, libreoffice, self._tool, self._running)
         self._stop = threading.Event()
-        self._seen = -1  # the newest version when all was made last
+        self._seen = (-1, -1)  # the stamp of the catalogue when all was made last
         self._thread = threading.Thread(target=self._run, name="pictures", daemon=True)
 
     def start(self) -> None:
@@ -73,7 +75,7 @@ class PictureMaker:
                 found[each.sha256] = each
         return list(found.values())
 
-    def step(self, each: Wanted, advance: Callable[[int], None] = lambda _count: None) -> None:
+    def step(self, each: Wanted, advance: Callable[[int], None] = lambda _count: None) -> Made | None:
         """Make the pictures of one file; what goes wrong with it is noted, and told to staff."""
         made = self._maker.make(each, advance)
         if made is not None and (made.reason or made.failed):
@@ -81,6 +83,7 @@ class PictureMaker:
             log.warning("pictures are missing", document=each.document, reason=reason)
             with self._catalogue.write() as session:
                 events.record(session, EVENT, each.document, reason=reason)
+        return made
 
     def _run(self) -> None:
         pause = 0.0
@@ -97,15 +100,19 @@ class PictureMaker:
     def _look(self) -> None:
         """Make what is missing, as long as nothing goes before it; where all is made, see what is new."""
         with self._catalogue.read() as session:
-            newest = session.scalar(select(func.max(Version.id))) or 0
-        if newest == self._seen:
+            stamp = wanted.stamp(session)
+        if stamp == self._seen or not self._may_go_on():
             return
-        for each in self.missing():
+        with self._catalogue.write() as session:
+            placing.spread(session)
+        for count, each in enumerate(self.missing()):
             if self._stop.is_set() or not self._may_go_on():
                 return
+            if count and not count % _TIDY_EVERY:
+                self.tidy()
             self.step(each)
-        self._tidy()
-        self._seen = newest
+        self.tidy()
+        self._seen = stamp
 
     def _may_go_on(self) -> bool:
         """Tell whether no file waits to be read, and there is room on the disk."""
@@ -116,7 +123,7 @@ class PictureMaker:
         with self._catalogue.read() as session:
             return not session.scalar(select(busy))
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """Sweep out what is of no version, and keep to the room that the settings give."""
         with self._catalogue.read() as session:
             known = frozenset(session.scalars(select(Version.sha256)))
@@ -130,4 +137,4 @@ class PictureMaker:
         made = notes.read(self._pictures.folder(each.sha256))
         if made is None or made.tool.partition(",")[0] != _MAKERS:
             return True
-        return bool(made.reason) and made.tool != self._tool
+        return bool(made.reason or made.failed) and made.tool != self._tool

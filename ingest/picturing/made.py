@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 NAME = "made.json"
+_HALF = ".making-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,16 @@ def write(folder: Path, made: Made) -> None:
     put(folder / NAME, json.dumps(asdict(made), ensure_ascii=False).encode())
 
 
+def clear(folder: Path) -> None:
+    """Remove what a kill left half written."""
+    for path in folder.glob(f"{_HALF}*"):
+        path.unlink(missing_ok=True)
+
+
 def put(path: Path, content: bytes) -> None:
     """Write a file under its name only when it is whole. A cache: what a power cut takes is made again."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".making-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_HALF, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from archive.catalogue import Catalogue
-from archive.catalogue.tables import PageRow
 from archive.kept.originals import Originals
 from archive.kept.pictures import Pictures
-from archive.pages import Word, pack_words
 from ingest.picturing import made as notes
-from ingest.picturing import pages, slides, wanted
-from ingest.picturing.boxes import aligned
+from ingest.picturing import pages, placing, slides, wanted
 from ingest.picturing.made import Made
 from ingest.picturing.wanted import Part, Wanted
 from ingest.readers.reading import Limits
@@ -38,6 +33,7 @@ class Maker:
 
         Raises Cancelled where `running` was: what is made stays, and the rest is made another time.
         """
+        notes.clear(self._pictures.folder(each.sha256))
         try:
             made = self._make(each, advance)
         except slides.NotMade as error:
@@ -70,7 +66,7 @@ class Maker:
             if kept:
                 self._put(each, self._pictures.slides(each.sha256), kept)
             with self._catalogue.write() as session:
-                _write_boxes(session, each.version, {page.number: page.words for page in read.pages})
+                placing.write(session, each.sha256, {page.number: page.words for page in read.pages})
             return self._drawn(each, path, (own,), advance)
 
     def _drawn(
@@ -78,7 +74,7 @@ class Maker:
     ) -> Made:
         failed: dict[str, str] = {}
         count = 0
-        for part in found:
+        for part in (part for part in found if part.is_drawn):
             for index in range(0, part.count, pages.AT_ONCE):
                 most = min(pages.AT_ONCE, part.count - index)
                 drawn = pages.draw(file, index, most, part.name, self._running)
@@ -102,11 +98,3 @@ class Maker:
 def _renumbered(name: str, offset: int) -> str:
     number = name.partition(".")[0].partition("-")[0]
     return f"{int(number) + offset}{name[len(number) :]}"
-
-
-def _write_boxes(session: Session, version: int, rendered: Mapping[int, Sequence[Word]]) -> None:
-    """Write where the words of slides stand on their pictures; their text stays, and so does the index."""
-    for number, words in rendered.items():
-        row = session.get(PageRow, (version, number))
-        if row is not None:
-            row.words = pack_words(aligned(row.text, words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import socket
 from collections.abc import Collection, Sequence
@@ -30,6 +31,7 @@ CONVERTING = ToolLimits(
 )
 _TRIMMING = ToolLimits(memory_bytes=2 << 30, cpu_seconds=60, wall_seconds=300.0)
 _OUT = "deck.pdf"
+_BUILD = re.compile(r"^buildid=(.+)$", re.MULTILINE)
 # A profile of its own in the scratch folder, which is the program's HOME; every slide, no notes, no comments
 _FILTER = "pdf:impress_pdf_Export:" + json.dumps(
     {
@@ -62,6 +64,18 @@ class NotMade(Exception):  # noqa: N818 - an answer, not a fault
 def find(stated: str) -> str:
     """Return the path of LibreOffice, as the setting says or where it is installed; "" for none."""
     return shutil.which(stated or "soffice", path=None if stated else PATH) or ""
+
+
+def version(libreoffice: str) -> str:
+    """Return what tells one LibreOffice from another, without starting it; "" for none."""
+    if not libreoffice:
+        return ""
+    about = Path(libreoffice).resolve().with_name("versionrc")
+    try:
+        found = _BUILD.search(about.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        found = None
+    return f"LibreOffice {found[1]}" if found else "LibreOffice"
 
 
 def as_pdf(libreoffice: str, original: Path, format_: str, running: Running) -> bytes:

@@ -31,6 +31,19 @@ class Part:
     first: int  # number of its first page in the version
     count: int
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its pages are drawn: those of decks and texts that are attached to a PDF are not."""
+        return not self.name or self.name.lower().endswith(".pdf")
+
+
+def stamp(session: Session) -> tuple[int, int]:
+    """Return what is another whenever there may be something new to draw: a version, a return."""
+    shown = and_(Document.withdrawn_at.is_(None), Document.taken_down_at.is_(None))
+    query = select(func.max(Version.id), func.count()).join(Document, Document.id == Version.document_id)
+    newest_id, count = session.execute(query.where(shown)).one()
+    return newest_id or 0, count
+
 
 def newest(session: Session) -> tuple[Wanted, ...]:
     """Return every version that can be drawn: the latest of documents before older ones, newest first.

@@ -38,6 +38,7 @@ def kind_name(kind: str) -> str:
         "restored": gettext("Ett dokument kom tillbaka, eftersom filen är tillbaka"),
         "held": gettext("Ett dokument hålls tills någon har granskat det"),
         "ocr": gettext("Ett dokuments inskannade sidor är lästa av maskin (OCR)"),
+        "no-pictures": gettext("Ett dokuments sidor eller bilder kunde inte ritas"),
         "released": gettext("Ett dokument är granskat och släppt"),
         "taken-down": gettext("Ett dokument avpublicerades"),
         "republished": gettext("Ett dokument publicerades igen"),
@@ -70,6 +71,8 @@ def _detail(kind: str, detail: Mapping[str, Any]) -> str:
         return _state(PlaceState.REFUSED, str(detail.get("outcome", "")), why=True)
     if kind == "held":
         return " ".join(_reason(str(code)) for code in detail.get("reasons", ()))
+    if kind == "no-pictures":
+        return _undrawn(str(detail.get("reason", "")))
     if "version" in detail:
         return gettext("Version %(number)s.", number=detail["version"])
     return ""
@@ -82,6 +85,13 @@ def _state(state: str, outcome: str, *, why: bool = False) -> str:
     except ValueError:
         return state
     return explained.reason if why else explained.label
+
+
+def _undrawn(reason: str) -> str:
+    """Say why there are no pictures; what a program said itself stays in its own words."""
+    if reason == "LibreOffice is not installed":
+        return gettext("LibreOffice är inte installerat, så bilderna visas som text.")
+    return gettext("Läsaren ser texten i stället. Programmets besked: %(reason)s", reason=reason)
 
 
 def _reason(code: str) -> str:
