@@ -17,7 +17,9 @@ from search.opening import open_search, warm_up
 from web import responses
 from web.about import accessibility, archive
 from web.api import endpoints, problems
-from web.citing import check, cite, heads
+from web.citing import cite
+from web.citing.checking import check
+from web.citing.head import showing as heads
 from web.finding import results, series, speaker, start
 from web.following import feed, opensearch, sitemap
 from web.language import presenting

@@ -19,7 +19,7 @@ from tests.web.citing.records import GUIDANCE, cited, document
 from tests.web.citing.zotero import saved
 from tests.web.conftest import Archive, as_tested
 from web import create_app
-from web.citing.meta import Addresses, linked_data, tags
+from web.citing.head.meta import Addresses, linked_data, tags
 
 HERE = "https://example.org/arkiv"
 ADDRESSES = Addresses(f"{HERE}/", f"{HERE}/serie/x", f"{HERE}/dokument/abcdefghij?version=2", "")

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from archive.catalogue.documents import Document
 from archive.pages import Page
-from web.citing import meta
 from web.citing.cited import citable, cited
+from web.citing.head import meta
 from web.language.wording import page_name, stated_date
 from web.site import permalinks, site
 

@@ -1,0 +1,1 @@
+"""The head of a document's page: what it tells reference managers and search engines."""
