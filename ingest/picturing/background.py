@@ -90,14 +90,14 @@ class PictureMaker:
         while not self._stop.wait(pause):
             pause = PAUSE
             try:
-                self._look()
+                self.look()
             except Cancelled:
                 return
             except Exception:
                 log.exception("pictures could not be made; it will be tried again")
                 pause = _AFTER_TROUBLE
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Make what is missing, as long as nothing goes before it; where all is made, see what is new."""
         with self._catalogue.read() as session:
             stamp = wanted.stamp(session)

@@ -12,6 +12,8 @@ from archive.pages import Word, pack_words
 from ingest.picturing.boxes import aligned
 from ingest.picturing.slides import FORMATS
 
+_NONE = (b"", pack_words(()))
+
 
 def write(session: Session, sha256: str, rendered: Mapping[int, Sequence[Word]]) -> None:
     """Write the places of the words of every version of these bytes, by the number of the slide."""
@@ -39,9 +41,9 @@ def spread(session: Session) -> int:
             .where(Version.sha256 == sha256)
             .options(undefer(PageRow.words))
         ).all()
-        known = {(row.number, row.text): row.words for row in rows if row.words}
+        known = {(row.number, row.text): row.words for row in rows if row.words not in _NONE}
         for row in rows:
-            if not row.words and (found := known.get((row.number, row.text))):
+            if row.words in _NONE and (found := known.get((row.number, row.text))):
                 row.words = found
                 given += 1
     return given
