@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -110,10 +110,10 @@ def download(path: Path, name: str, media_type: str, etag: str, *, noindex: bool
     return conditional_file(response, request.environ, path.stat().st_size)
 
 
-def export(pieces: Iterable[str] | Iterable[bytes], name: str, media_type: str) -> Response:
+def export(pieces: Iterator[bytes], name: str, media_type: str) -> Response:
     """Answer with a file that is made while it is sent, to save under this name."""
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    response = Response(_in_context(pieces), content_type=media_type + charset)
+    response = Response(stream_with_context(pieces), content_type=media_type + charset)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.headers["Content-Security-Policy"] = _DOWNLOAD_POLICY
     response.headers["X-Robots-Tag"] = "noindex"
@@ -127,11 +127,6 @@ def picture(path: Path, *, noindex: bool) -> Response:
     if noindex:
         response.headers["X-Robots-Tag"] = "noindex"
     return conditional_file(response, request.environ, path.stat().st_size)
-
-
-def _in_context(pieces: Iterable[str] | Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the pieces as bytes, made within the request that asked for them."""
-    return stream_with_context(each.encode() if isinstance(each, str) else each for each in pieces)
 
 
 def _finish(response: Response) -> Response:

@@ -44,7 +44,7 @@ def results_as_file(ending: str) -> Response:
     complete = site().search.complete(asked)
     pieces, media_type = _pieces(ending, site().search.shown(complete))
     name = f"helixarkivet-{slugify(asked.q, max_length=40) or 'allt'}-{now():%Y-%m-%d}.{ending}"
-    return turns.in_turn(lambda: responses.export(pieces, name, media_type))
+    return turns.in_turn(pieces, lambda sent: responses.export(sent, name, media_type))
 
 
 def file_names() -> dict[str, str]:

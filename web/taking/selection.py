@@ -69,7 +69,7 @@ def selection_as_zip() -> Response:
         raise BadRequest(gettext("Urvalet är för stort för en fil. Ta bort något av dokumenten."))
     name = f"helixarkivet-urval-{now():%Y-%m-%d}.zip"
     pieces = package.pieces(list(found.values()))
-    return turns.in_turn(lambda: responses.export(pieces, name, "application/zip"))
+    return turns.in_turn(pieces, lambda sent: responses.export(sent, name, "application/zip"))
 
 
 def asked(args: MultiDict[str, str]) -> tuple[Chosen, ...]:

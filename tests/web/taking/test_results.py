@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import threading
 from itertools import product
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -110,10 +109,22 @@ def test_one_export_at_a_time_and_the_next_is_told_when(app: Flask) -> None:
 
 
 def test_a_turn_comes_back_where_making_the_answer_fails() -> None:
-    def fails() -> None:
+    def fails(_pieces: object) -> Response:
         raise RuntimeError
 
     for _ in range(2):
         with pytest.raises(RuntimeError):
-            turns.in_turn(fails)  # type: ignore[arg-type]
-    assert threading.active_count()
+            turns.in_turn([], fails)
+
+
+def test_an_answer_that_is_lost_keeps_nobody_waiting_for_ever(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = app.test_client()
+    lost = client.get("/sok.csv", buffered=False)
+    assert client.get("/sok.csv").status_code == 503
+    monkeypatch.setattr(turns, "_FORGOTTEN", 0.0)
+    assert sent(client, "/sok.csv").status_code == 200
+    monkeypatch.undo()
+    lost.close()  # whose turn is over takes it from nobody
+    assert sent(client, "/sok.csv").status_code == 200
