@@ -5,7 +5,7 @@ and has poppler's ``pdftoppm`` draw the same pages once as PNG in the largest si
 and how many times as fast. ``boxes FOLDER…`` takes random words of PDF files and decks (through
 LibreOffice), and compares with the boxes that poppler gives the same words (``pdftotext -bbox``): the share
 of a word's ink, on our picture, that our box covers, and the words whose box lies elsewhere. The last line
-tells how many words of decks have a box at all.
+tells how many words of decks have a box at all, alt texts aside.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from archive.kept.pictures import WIDEST, Size
 from archive.pages import Box, Page, Word
 from ingest.picturing import pages, slides
 from ingest.picturing.boxes import aligned
+from ingest.picturing.placing import undrawn
 from ingest.readers.reading import Limits
 from ingest.sandbox import read_file
 from ingest.sandbox.process import Running
@@ -151,10 +152,15 @@ def marked_in_deck(path: Path) -> tuple[list[Marked], int, int]:
         if len(rendered) != len(own):
             return [], 0, 0
         listed = [
-            Page(page.number, page.text, words=aligned(page.text, drawn.words))
+            Page(page.number, page.text, words=aligned(page.text, drawn.words, undrawn(page.blocks)))
             for page, drawn in zip(own, rendered, strict=True)
         ]
-        words = sum(bool(re.search(r"\w", each)) for page in listed for each in page.text.split())
+        words = sum(
+            bool(re.search(r"\w", each[0]))
+            and not any(a <= each.start() < b for a, b in undrawn(page.blocks))
+            for page in own
+            for each in re.finditer(r"\S+", page.text)
+        )
         placed = sum(len(page.words) for page in listed)
         return list(marked_in_pdf(made, listed)), words, placed
 

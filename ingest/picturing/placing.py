@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
 from archive.catalogue.tables import PageRow, Version
-from archive.pages import Word, pack_words
+from archive.pages import Block, BlockKind, Span, Word, pack_words, unpack_blocks
 from ingest.picturing.boxes import aligned
 from ingest.picturing.slides import FORMATS
 
@@ -23,7 +23,13 @@ def write(session: Session, sha256: str, rendered: Mapping[int, Sequence[Word]])
         .where(Version.sha256 == sha256, PageRow.part == "", PageRow.number.in_(rendered))
     )
     for row in session.scalars(query):
-        row.words = pack_words(aligned(row.text, rendered[row.number]))
+        figures = undrawn(unpack_blocks(row.blocks))
+        row.words = pack_words(aligned(row.text, rendered[row.number], figures))
+
+
+def undrawn(blocks: Iterable[Block]) -> list[Span]:
+    """Return what of a slide's text stands nowhere on it: what its pictures are said to show."""
+    return [(block.start, block.end) for block in blocks if block.kind is BlockKind.FIGURE]
 
 
 def spread(session: Session) -> int:

@@ -40,6 +40,17 @@ def test_marks_and_case_are_no_hindrance_and_what_is_not_drawn_has_no_box() -> N
     assert rows("polis") == []
 
 
+def test_what_a_picture_is_said_to_show_takes_no_others_place() -> None:
+    text = "Rubrik\ncirklar och linjer"
+    found = aligned(text, rendered("Rubrik", "ordet", "och"), undrawn=[(7, len(text))])
+    assert [word.text for word in found] == ["Rubrik"]
+
+
+def test_a_word_that_stands_alone_in_one_place_goes_not_before_a_run() -> None:
+    found = rows("och\nkommun och polis", "kommun", "och", "polis", "vi", "och")
+    assert found == [("och", 4), ("kommun", 0), ("och", 1), ("polis", 2)]
+
+
 @given(WORDS, WORDS)
 def test_each_place_is_given_once_to_a_word_of_the_same_letters(own: list[str], others: list[str]) -> None:
     text = " ".join(own)
