@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
+from enum import Enum
 from pathlib import Path
 
 import structlog
@@ -22,20 +23,23 @@ log = structlog.get_logger("ingest.sandbox")
 _AHEAD = 2
 """Files in hand for each worker: one is read while the one before it is taken by the caller."""
 
-
-_PATIENCE = 4.0
-"""Seconds after which a file no longer keeps others waiting. Most files are read in less than one."""
+_PATIENCE = 1.0
+"""Seconds after which a file no longer keeps others waiting. Most files are read in less."""
 
 _ASIDE = 4
-"""Files that may be read beside those for which there are workers, each having taken long. With more
-such files at once the next wait: each may use the memory of a whole limit."""
+"""Files that may be read beside those for which there are workers, each having taken long: each may use
+the memory of a whole limit."""
+
+_LATE = 200
+"""Files that took long while those places were taken: they are read anew when there is one, with all
+their time. With more the next keep their places."""
 
 
 class Pool:
     """Reads files, a process for each, while its caller does other things.
 
-    A file that takes long steps aside and is read on, so that files made to hurt do not keep others
-    waiting until their time is over.
+    A file that takes long steps aside and is read on while nobody else needs the processor, so that files
+    made to hurt do not keep others waiting until their time is over. Where too many have, it is read last.
 
     :meth:`close` ends every process before it returns; the death of this process ends them too.
     """
@@ -44,13 +48,15 @@ class Pool:
         """Read within `limits` in `workers` processes at a time, 0 for one a core."""
         self._limits = limits
         self._workers = workers or len(os.sched_getaffinity(0))
-        self._running = Running()
         self._in_hand: dict[Future[Reading], Path] = {}
-        self._aside = 0
         self._lock = threading.Lock()
+        self._closed = False
+        self._readings: set[_One] = set()
+        self._aside = self._late = 0
         self._turns = threading.Semaphore(self._workers)
-        # Threads, since each only waits for its process.
-        self._threads = ThreadPoolExecutor(self._workers + _ASIDE, thread_name_prefix="reading")
+        self._places = threading.Semaphore(_ASIDE)
+        # Threads, since each only waits for its process, or its turn.
+        self._threads = ThreadPoolExecutor(self._workers + _ASIDE + _LATE, thread_name_prefix="reading")
 
     @property
     def in_hand(self) -> frozenset[Path]:
@@ -60,7 +66,7 @@ class Pool:
     @property
     def has_room(self) -> bool:
         """Tell whether one more can be started; few are in hand at once, for the sake of memory."""
-        return len(self._in_hand) - self._aside < self._workers * _AHEAD
+        return len(self._in_hand) - self._aside - self._late < self._workers * _AHEAD
 
     def start(self, path: Path, name: str) -> None:
         """Begin to read a file, which is called `name` where its path does not tell."""
@@ -81,33 +87,94 @@ class Pool:
     def _read(self, path: Path, name: str) -> Reading:
         """Read a file when it is its turn; give the turn away where it takes long."""
         self._turns.acquire()
-        ended, aside = threading.Event(), threading.Event()
-        late = threading.Timer(_PATIENCE, self._step_aside, (ended, aside))
+        one = _One()
+        late = threading.Timer(_PATIENCE, self._step_aside, (one,))
         late.daemon = True
         late.start()
         try:
-            return read_file(path, self._limits, self._running, name)
+            return self._reading(one, path, name)
+        except Cancelled:
+            if one.stand is not _Stand.LATE:
+                raise
         finally:
             late.cancel()
-            with self._lock:
-                ended.set()
-                if aside.is_set():
-                    self._aside -= 1
-                else:
-                    self._turns.release()
+            self._leave(one)
+        return self._read_late(path, name)
 
-    def _step_aside(self, ended: threading.Event, aside: threading.Event) -> None:
+    def _reading(self, one: _One, path: Path, name: str) -> Reading:
         with self._lock:
-            if not ended.is_set() and self._aside < _ASIDE:
-                aside.set()
+            if self._closed:
+                raise Cancelled
+            self._readings.add(one)
+        try:
+            return read_file(path, self._limits, one.running, name)
+        finally:
+            with self._lock:
+                self._readings.discard(one)
+
+    def _step_aside(self, one: _One) -> None:
+        """Let a file that takes long give its turn away: to be read on beside, or else last of all."""
+        with self._lock:
+            if one.stand is not _Stand.READ:
+                return
+            if self._places.acquire(blocking=False):
+                one.stand = _Stand.ASIDE
                 self._aside += 1
-                self._turns.release()
+                one.running.give_way()
+            elif self._late < _LATE:
+                one.stand = _Stand.LATE
+                self._late += 1
+                one.running.cancel()
+            else:
+                return
+        self._turns.release()
+
+    def _leave(self, one: _One) -> None:
+        with self._lock:
+            stand, one.stand = one.stand, one.stand if one.stand is _Stand.LATE else _Stand.OVER
+            if stand is _Stand.ASIDE:
+                self._aside -= 1
+        if stand is _Stand.ASIDE:
+            self._places.release()
+        elif stand is _Stand.READ:
+            self._turns.release()
+
+    def _read_late(self, path: Path, name: str) -> Reading:
+        """Read a file anew, with all its time, when there is a place beside the others."""
+        one = _One()
+        one.running.give_way()
+        try:
+            with self._places:
+                return self._reading(one, path, name)
+        finally:
+            with self._lock:
+                self._late -= 1
 
     def close(self) -> None:
         """End whatever is being read, and forget it."""
-        self._running.cancel()
+        with self._lock:
+            self._closed = True
+            for one in self._readings:
+                one.running.cancel()
         self._threads.shutdown(wait=True, cancel_futures=True)
         self._in_hand.clear()
+
+
+class _Stand(Enum):
+    """Where the reading of a file stands."""
+
+    READ = "in its turn"
+    ASIDE = "beside the others"
+    LATE = "ended, to be begun anew"
+    OVER = "over"
+
+
+class _One:
+    """The reading of one file, and the process that does it just now."""
+
+    def __init__(self) -> None:
+        self.running = Running()
+        self.stand = _Stand.READ
 
 
 def read_files(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import dataclasses
 import os
 import select
@@ -48,6 +49,7 @@ class Running:
         self._lock = threading.Lock()
         self._pids: set[int] = set()
         self._cancelled = False
+        self._gives_way = False
 
     def start(self, file: int, name: str, limits: Limits) -> Worker:
         """Start a worker on an open file; raise :class:`Cancelled` after :meth:`cancel`."""
@@ -56,6 +58,8 @@ class Running:
                 raise Cancelled
             child = _start(file, name, limits)
             self._pids.add(child.pid)
+            if self._gives_way:
+                _let_others_first(child.pid)
         return Worker(self, child, time.monotonic() + limits.wall_seconds)
 
     @contextmanager
@@ -72,6 +76,13 @@ class Running:
             yield
         finally:
             self.forget(pid)
+
+    def give_way(self) -> None:
+        """Let the workers, and those that start from now on, run only when nobody else would."""
+        with self._lock:
+            self._gives_way = True
+            for pid in self._pids:
+                _let_others_first(pid)
 
     def cancel(self) -> None:
         """End every worker, and let no other start."""
@@ -154,6 +165,23 @@ def _start(file: int, name: str, limits: Limits) -> WarmChild | ColdChild:
     except NoNursery as error:
         log.warning("there is no nursery for readers; this one is started cold", reason=str(error))
         return ColdChild(WORKER, file, job)
+
+
+def _let_others_first(pid: int) -> None:
+    """Give a process the processor only where it is idle; where that is refused, last of all.
+
+    Where the kernel shares the processor among sessions first, the session of its own that the process
+    leads has to stand back too (sched(7), "The autogroup feature").
+    """
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{pid}/autogroup").write_text("19")
+    try:
+        os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
+    except ProcessLookupError:
+        return
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, pid, 19)
 
 
 def _peak_mb(pid: int) -> float:
