@@ -22,6 +22,7 @@ from search.asking.limits import sentence
 from search.asking.narrowing import MOST_PER_PAGE, SORTS, BadRequest, filters, window
 from search.asking.reranking import MOST_TEXT
 from search.asking.showing import Showing, Shown
+from search.concordance.lines import Line, Occurrences
 from search.engine import Budget, Engine, EngineUnavailable, Filters, Window
 from search.helping.offering import offers
 from search.helping.quoted import quoted
@@ -125,6 +126,28 @@ class Search:
                 showing = Showing(session, complete.query.root, self._settings, self._analyser)
                 hits = tuple(each.result for each in showing.documents(batch))
             yield from hits
+
+    def occurrences(self, complete: Complete) -> Iterator[tuple[Line, ...]]:
+        """Yield every occurrence of what was asked for, those of a batch of documents at a time.
+
+        The pages of a document come in order. All of it is one reading of the catalogue, which is held
+        meanwhile: take it up quickly.
+        """
+        found = Occurrences(complete.query.root, self._analyser)
+        publish = self._settings.publish
+        with self._catalogue.read() as session:
+            for first in range(0, len(complete.hits), _BATCH):
+                batch = complete.hits[first : first + _BATCH]
+                shown = documents.get_many(session, [hit.id for hit in batch], publish)
+                lines: list[Line] = []
+                for hit in batch:
+                    if document := shown.get(hit.id):
+                        numbers = [page.number for page in hit.pages]
+                        pages = documents.get_pages(session, document, numbers, publish)
+                        lines += (
+                            line for number in sorted(pages) for line in found.on(document, pages[number])
+                        )
+                yield tuple(lines)
 
     def suggest(self, q: str) -> tuple[Suggestion, ...]:
         """Return what the question typed so far may become, each of which finds something.

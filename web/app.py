@@ -20,6 +20,8 @@ from web.api import endpoints, problems
 from web.citing import cite
 from web.citing.checking import check
 from web.citing.head import showing as heads
+from web.concordance import exported as concordance_exported
+from web.concordance import page as concordance
 from web.finding import results, series, speaker, start
 from web.following import feed, opensearch, sitemap
 from web.language import presenting
@@ -53,6 +55,8 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/dokument/<document_id>/sida/<int:number>/citera.<ending>": cite.citation,
     "/sok.atom": feed.feed,
     "/sok.<ending>": exported.results_as_file,
+    "/konkordans": concordance.concordance,
+    "/konkordans.<ending>": concordance_exported.concordance_as_file,
     "/urval": selection.selection,
     "/urval.zip": selection.selection_as_zip,
     "/opensearch.xml": opensearch.opensearch,

@@ -1,0 +1,71 @@
+"""The page of a concordance: a hundred lines, sorted, each leading to its place."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from search.concordance.gathered import Gathered
+from search.concordance.lines import Line
+from web import responses
+from web.concordance import asked as asking
+from web.concordance.asked import Asked
+from web.concordance.exported import file_names
+from web.finding import narrowing
+from web.language.translated import gettext
+from web.reading.marking import ANCHOR
+from web.site import links
+
+LINES = 100
+"""Lines on a screen."""
+
+_BYTES_A_LINE = 250  # measured on the sample material, as CSV
+
+
+def concordance() -> Response:
+    """Show every occurrence of the words asked for."""
+    asked = asking.read()
+    complete = asking.found(asked)
+    shown = asking.on_screen(complete) if complete else None
+    first = (asked.request.page - 1) * LINES
+    with Gathered(asked.order) as gathered:
+        for _ in asking.gather(shown, gathered) if shown else ():
+            pass
+        total = gathered.total
+        lines = tuple(gathered.lines(first, LINES))
+    urls, last = links(), max(1, -(-total // LINES))
+    return responses.page(
+        "concordance.html",
+        noindex=True,
+        asked=asked.request,
+        order=asked.order,
+        orders=[(name, value, urls.concordance(asked.pairs(value))) for value, name in _orders().items()],
+        lines=[(line, _place(line, asked)) for line in lines],
+        first=first,
+        total=total,
+        whole=complete is None or shown is complete,
+        pages=complete.matching_pages if complete else 0,
+        megabytes=max(0.1, round(total * _BYTES_A_LINE / 1e6, 1)),
+        partial=bool(complete and complete.partial),
+        limits=complete.limits if complete else (),
+        filters=tuple(narrowing.way_back(asked.request)),
+        before=urls.concordance(asked.pairs(page=asked.request.page - 1)) if asked.request.page > 1 else "",
+        after=urls.concordance(asked.pairs(page=asked.request.page + 1)) if asked.request.page < last else "",
+        last=last,
+        files=[
+            (name, urls.concordance_export(ending, asked.pairs())) for ending, name in file_names().items()
+        ],
+        results=urls.results(narrowing.pairs(asked.request)),
+    )
+
+
+def _place(line: Line, asked: Asked) -> str:
+    address = links().page(line.document.id, line.page, asked.request.q)
+    return f"{address}#{ANCHOR}{line.mark}" if line.mark else address
+
+
+def _orders() -> dict[str, str]:
+    return {
+        "dokument": gettext("Dokument"),
+        "vanster": gettext("Ordet före"),
+        "hoger": gettext("Ordet efter"),
+    }
