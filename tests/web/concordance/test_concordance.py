@@ -117,3 +117,9 @@ def test_one_file_at_a_time(client: FlaskClient, app: Flask) -> None:
 def test_the_page_of_results_leads_here_with_its_filters(client: FlaskClient) -> None:
     page = client.get("/sok?q=samverkan&format=pdf").text
     assert "/konkordans?q=samverkan&amp;format=pdf" in page
+
+
+def test_what_is_withheld_is_in_no_line(client: FlaskClient) -> None:
+    _, rows = rows_of(client, q="samverkan OR anteckningshemlighet")
+    assert rows
+    assert not any("anteckningshemlighet" in row["left"] + row["match"] + row["right"] for row in rows)
