@@ -164,9 +164,7 @@ def _is(term: Term, token: Token) -> bool:
     return not set(term.keys).isdisjoint(token.keys)
 
 
-def mark(
-    text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None, anchor: str = ""
-) -> str:
+def mark(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None, anchor: str = "") -> str:
     """Return ``text[start:end]`` as escaped HTML with <mark> round what matches.
 
     A mark that reaches over an edge is cut there. With an `anchor` a place to lead to stands before each:
