@@ -96,6 +96,11 @@ class Running:
         """Whether :meth:`cancel` was called."""
         return self._cancelled
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether :meth:`give_way` was called."""
+        return self._gives_way
+
     def forget(self, pid: int) -> None:
         """Leave a worker out of :meth:`cancel`, before its number can be given to another process."""
         with self._lock:
@@ -122,9 +127,11 @@ class Worker:
         parts: list[bytes] = []
         taken = held = 0
         while True:
-            left = self._deadline - time.monotonic()
-            if left <= 0 or not poll.poll(left * 1000):
+            left = self._left()
+            if left <= 0:
                 raise OutOfTime
+            if not poll.poll(left * 1000):
+                continue  # it may have waited for the processor meanwhile
             piece = os.read(descriptor, _PIECE)
             if not piece:
                 return  # what stands in `parts` was cut off, and is no message
@@ -137,6 +144,14 @@ class Worker:
             held += len(rest)
             if taken > most_bytes or held > _LONGEST_LINE:
                 raise TooMuchOutput
+
+    def _left(self) -> float:
+        """Return the seconds left; those for which one that gives way had to wait do not count.
+
+        Without that, a large file among many others would be cut short for standing back.
+        """
+        waited = _waited(self.pid) if self._running.gives_way else 0.0
+        return self._deadline + waited - time.monotonic()
 
     def end(self) -> Exit:
         """Kill the worker and whatever it started, and return how it ended if it had ended already.
@@ -182,6 +197,17 @@ def _let_others_first(pid: int) -> None:
     except OSError:
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, pid, 19)
+
+
+def _waited(pid: int) -> float:
+    """Return the seconds for which a process was ready and others had the processor, 0 where none tells.
+
+    The second number of its schedstat, in nanoseconds (Linux, Documentation/scheduler/sched-stats.rst).
+    """
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
 
 
 def _peak_mb(pid: int) -> float:

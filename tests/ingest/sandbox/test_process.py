@@ -106,6 +106,18 @@ def test_an_exit_without_a_word_is_a_crash(worker):
     assert "exit code 3" in worker("sys.exit(3)").reason
 
 
+@pytest.mark.parametrize(("stands_back", "outcome"), [(False, Outcome.TIMED_OUT), (True, Outcome.COMPLETE)])
+def test_waiting_for_the_processor_is_no_time_of_one_that_gives_way(
+    worker, monkeypatch, stands_back, outcome
+):
+    monkeypatch.setattr(process, "_waited", lambda _pid: 60.0)
+    running = Running()
+    if stands_back:
+        running.give_way()
+    late = "time.sleep(1.5); page(1); say(Summary('test', 1))"  # the reading of a large file
+    assert worker(late, Limits(wall_seconds=1.0), running).outcome is outcome
+
+
 def test_processor_time_is_up(worker):
     found = worker("os.kill(os.getpid(), signal.SIGXCPU)")
     assert found.outcome is Outcome.TIMED_OUT
