@@ -23,8 +23,13 @@ log = structlog.get_logger("ingest.sandbox")
 _AHEAD = 2
 """Files in hand for each worker: one is read while the one before it is taken by the caller."""
 
-_PATIENCE = 1.0
-"""Seconds after which a file no longer keeps others waiting. Most files are read in less."""
+_PATIENCE = 0.5
+"""Seconds of processor time after which a file no longer keeps others waiting. Most are read in less."""
+
+_LONGEST = 15.0
+"""Seconds after which one no longer does that takes no processor time either."""
+
+_LOOK_EVERY = 0.25  # seconds
 
 _ASIDE = 4
 """Files that may be read beside those for which there are workers, each having taken long: each may use
@@ -38,8 +43,8 @@ their time. With more the next keep their places."""
 class Pool:
     """Reads files, a process for each, while its caller does other things.
 
-    A file that takes long steps aside and is read on while nobody else needs the processor, so that files
-    made to hurt do not keep others waiting until their time is over. Where too many have, it is read last.
+    A file that takes long steps aside and is read on behind the others, so that files made to hurt do not
+    keep these waiting until their time is over. Where too many have, it is read last.
 
     :meth:`close` ends every process before it returns; the death of this process ends them too.
     """
@@ -78,7 +83,7 @@ class Pool:
         had_room = self.has_room
         done: set[Future[Reading]] = set()
         while not done and self._in_hand and had_room >= self.has_room:
-            left = _PATIENCE if until is None else min(_PATIENCE, max(0.0, until - time.monotonic()))
+            left = _LOOK_EVERY if until is None else min(_LOOK_EVERY, max(0.0, until - time.monotonic()))
             done, _ = wait(self._in_hand, left, FIRST_COMPLETED)
             if until is not None and time.monotonic() >= until:
                 break
@@ -88,16 +93,15 @@ class Pool:
         """Read a file when it is its turn; give the turn away where it takes long."""
         self._turns.acquire()
         one = _One()
-        late = threading.Timer(_PATIENCE, self._step_aside, (one,))
-        late.daemon = True
-        late.start()
+        over = threading.Event()
+        threading.Thread(target=self._look, args=(one, over), name="patience", daemon=True).start()
         try:
             return self._reading(one, path, name)
         except Cancelled:
             if one.stand is not _Stand.LATE:
                 raise
         finally:
-            late.cancel()
+            over.set()
             self._leave(one)
         return self._read_late(path, name)
 
@@ -112,8 +116,15 @@ class Pool:
             with self._lock:
                 self._readings.discard(one)
 
+    def _look(self, one: _One, over: threading.Event) -> None:
+        """Look now and then whether a file takes long, until it is over."""
+        until = time.monotonic() + _LONGEST
+        while not over.wait(_LOOK_EVERY) and one.stand is _Stand.READ:
+            if one.running.cpu_seconds() >= _PATIENCE or time.monotonic() >= until:
+                self._step_aside(one)
+
     def _step_aside(self, one: _One) -> None:
-        """Let a file that takes long give its turn away: to be read on beside, or else last of all."""
+        """Let a file that takes long give its turn away: to be read on beside, or else last."""
         with self._lock:
             if one.stand is not _Stand.READ:
                 return

@@ -26,6 +26,7 @@ log = structlog.get_logger("ingest.sandbox")
 WORKER = cold.WORKER
 """What Python is started with."""
 
+_LAST = 19  # the nice value of what others go before; readers have 10 from their start
 _PIECE = 1 << 16  # bytes taken from the pipe at a time: what a pipe holds
 _LONGEST_LINE = 32 << 20  # bytes of one message; a page of 200,000 letters with its boxes takes 5 million
 
@@ -77,8 +78,13 @@ class Running:
         finally:
             self.forget(pid)
 
+    def cpu_seconds(self) -> float:
+        """Return how much processor time the workers that run now have taken."""
+        with self._lock:
+            return sum(map(_cpu_seconds, self._pids))
+
     def give_way(self) -> None:
-        """Let the workers, and those that start from now on, run only when nobody else would."""
+        """Let the workers, and those that start from now on, stand back behind others."""
         with self._lock:
             self._gives_way = True
             for pid in self._pids:
@@ -183,20 +189,15 @@ def _start(file: int, name: str, limits: Limits) -> WarmChild | ColdChild:
 
 
 def _let_others_first(pid: int) -> None:
-    """Give a process the processor only where it is idle; where that is refused, last of all.
+    """Let a process stand back as far as it can and still come to its end on a machine that is busy.
 
     Where the kernel shares the processor among sessions first, the session of its own that the process
     leads has to stand back too (sched(7), "The autogroup feature").
     """
     with contextlib.suppress(OSError):
-        Path(f"/proc/{pid}/autogroup").write_text("19")
-    try:
-        os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
-    except ProcessLookupError:
-        return
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, pid, 19)
+        Path(f"/proc/{pid}/autogroup").write_text(str(_LAST))
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, pid, _LAST)
 
 
 def _waited(pid: int) -> float:
@@ -208,6 +209,15 @@ def _waited(pid: int) -> float:
         return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
     except (OSError, IndexError, ValueError):
         return 0.0
+
+
+def _cpu_seconds(pid: int) -> float:
+    """Return the processor time of a process, 0 of one that has died; proc(5), /proc/pid/stat."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak_mb(pid: int) -> float:

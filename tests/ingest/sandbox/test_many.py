@@ -28,7 +28,8 @@ def test_good_files_do_not_wait_for_those_that_take_long(monkeypatch: pytest.Mon
         return Reading(Outcome.COMPLETE)
 
     monkeypatch.setattr(many, "read_file", read)
-    monkeypatch.setattr(many, "_PATIENCE", 0.05)
+    monkeypatch.setattr(many, "_LONGEST", 0.05)
+    monkeypatch.setattr(many, "_LOOK_EVERY", 0.02)
     files = [Path(f"bomb{n}") for n in range(bombs)] + [Path(f"good{n}") for n in range(20)]
     taken = many.read_files(files, Limits(), workers=2)
     first = [next(taken)[0].name for _ in range(20)]
