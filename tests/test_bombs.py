@@ -65,7 +65,13 @@ def test_good_files_come_in_before_the_bombs_are_over_and_every_search_answers(
     installed, address = site
     pool, answers, over = urllib3.PoolManager(), [], threading.Event()
     until = time.monotonic() + 240
-    retry = urllib3.Retry(total=100, backoff_factor=0.1, backoff_max=0.5)
+    retry = urllib3.Retry(
+        total=300,
+        status_forcelist=[503],
+        respect_retry_after_header=False,
+        backoff_factor=0.1,
+        backoff_max=0.2,
+    )  # until there is an index to search
     pool.request("GET", f"{address}/healthz", retries=retry)
 
     def asks() -> None:

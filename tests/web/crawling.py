@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
+_MOST_ALIKE = 4
 _LINK = re.compile(r'<(?:a|link|script|img|form)\b[^>]*?\b(?:href|src|action)="([^"]*)"')
 
 
@@ -17,9 +19,13 @@ def links_of(html: str, address: str) -> set[str]:
 
 
 def crawl(client: FlaskClient, start: str) -> dict[str, int]:
-    """Follow every link on the start address's host; return each one's status, 0 for links to elsewhere."""
+    """Follow the links on the start address's host; return each one's status, 0 for links to elsewhere.
+
+    Of addresses that differ by nothing but the values of their parameters, the first few are followed.
+    """
     host = urlsplit(start).netloc
     waiting, seen = [start], {}
+    alike: Counter[tuple[str, frozenset[str]]] = Counter()
     while waiting:
         address = waiting.pop()
         if address in seen:
@@ -28,8 +34,14 @@ def crawl(client: FlaskClient, start: str) -> dict[str, int]:
         if parts.netloc != host:
             seen[address] = 0
             continue
+        alike[kind := (parts.path, frozenset(name for name, _ in parse_qsl(parts.query)))] += 1
+        if alike[kind] > _MOST_ALIKE:
+            continue
         response = client.get(
-            f"{parts.path}?{parts.query}", base_url=f"{parts.scheme}://{host}", follow_redirects=True
+            f"{parts.path}?{parts.query}",
+            base_url=f"{parts.scheme}://{host}",
+            follow_redirects=True,
+            buffered=True,
         )
         seen[address] = response.status_code
         if response.mimetype == "text/html":

@@ -241,7 +241,7 @@ def staff_data(answer: TestResponse) -> Iterator[str]:
     if "Cookie" in answer.headers.get("Vary", ""):
         yield "differs by cookie"
     asked = answer.request.full_path
-    if answer.mimetype.startswith(("text/html", "application/")) and not answer.direct_passthrough:
+    if answer.mimetype.startswith(("text/", "application/")) and not answer.direct_passthrough:
         for word in (NAME, SAID, f"{MOUNTED}/", "csrf_token"):
-            if word in answer.text and word not in asked:
+            if word.encode() in answer.data and word not in asked:
                 yield word
