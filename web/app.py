@@ -24,7 +24,7 @@ from web.concordance import exported as concordance_exported
 from web.concordance import page as concordance
 from web.finding import results, series, speaker, start
 from web.following import feed, opensearch, sitemap
-from web.language import presenting
+from web.language import choosing, presenting, translated
 from web.proxies import Mounted, TrustedProxies, mounted_path
 from web.reading import document, original, page, picture, slides, whole
 from web.reading import opened as opened_by
@@ -88,7 +88,13 @@ def create_app(settings: Settings) -> OpenAPI:
     app.url_map.strict_slashes = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600  # static addresses carry a digest
     app.config["MAX_CONTENT_LENGTH"] = 256 * 1024  # a form of the staff's with hundreds of names
-    Babel(app, default_locale="sv", default_timezone=settings.archive.timezone)
+    Babel(
+        app,
+        default_timezone=settings.archive.timezone,
+        locale_selector=choosing.spoken,
+        configure_jinja=False,
+    )
+    translated.set_up(app)
     catalogue = open_catalogue(settings.archive.data)
     originals = Originals(settings.archive.data)
     search = open_search(settings, catalogue)

@@ -17,6 +17,7 @@ from werkzeug.http import generate_etag
 
 from archive.stating import tidy
 from web.conditional import conditional, conditional_file
+from web.language import choosing
 from web.site import site
 
 _POLICY = (
@@ -136,6 +137,7 @@ def _finish(response: Response) -> Response:
         # What is taken down must be gone at the next look: keep a copy, but ask before showing it
         response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Encoding")
+    choosing.tell_caches(response)
     if not site().settings.web.base_url.startswith("http"):
         response.vary.update(("X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Proto"))
     whole = response.status_code == 200 and not response.direct_passthrough and not response.is_streamed

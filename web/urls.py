@@ -52,7 +52,7 @@ class Urls:
 
     def export(self, ending: str, pairs: Pairs = ()) -> str:
         """Return the address of all results as a file: csv, excel.csv, jsonl, ris or bib."""
-        return f"{self.base}/sok.{ending}{_query(pairs)}"
+        return self._page(f"/sok.{ending}", pairs)
 
     def feed(self, pairs: Pairs = ()) -> str:
         """Return the address of the Atom feed of a question; without one, of the whole archive."""
@@ -64,7 +64,7 @@ class Urls:
 
     def concordance_export(self, ending: str, pairs: Pairs = ()) -> str:
         """Return the address of every occurrence as a file: csv, excel.csv or tsv."""
-        return f"{self.base}/konkordans.{ending}{_query(pairs)}"
+        return self._page(f"/konkordans.{ending}", pairs)
 
     def frequency(self, pairs: Pairs = ()) -> str:
         """Return the address of how often the words asked for occur, by year and by series."""
@@ -80,7 +80,7 @@ class Urls:
 
     def selection_archive(self, pairs: Pairs = ()) -> str:
         """Return the address of a selection as a ZIP file."""
-        return f"{self.base}/urval.zip{_query(pairs)}"
+        return self._page("/urval.zip", pairs)
 
     def series(self, slug: str) -> str:
         """Return the address of a series."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from search.engine import FACETS
 from search.results import FacetValue, Request, SearchResult
 from web.language.translated import gettext
-from web.language.wording import stated_date
+from web.language.wording import format_name, language_name, stated_date
 from web.urls import Urls
 
 _DEFAULT = Request()
@@ -92,7 +92,7 @@ def facet_groups(result: SearchResult) -> tuple[FacetGroup, ...]:
     """Return the facets that there is something to choose in; chosen values always show."""
     groups = []
     for name in FACETS:
-        values = result.facets.get(name, ())
+        values = tuple(_said(name, value) for value in result.facets.get(name, ()))
         if len(values) < 2 and not any(value.selected for value in values):
             continue
         if len(values) <= _SHOWN + 1:
@@ -109,7 +109,7 @@ def chips(result: SearchResult, urls: Urls) -> tuple[Link, ...]:
     asked = replace(result.request, page=1)
     links = []
     for name, values in asked.facets.items():
-        labels = _labels(result.facets.get(name, ()))
+        labels = {value.value: _said(name, value).label for value in result.facets.get(name, ())}
         for value in values:
             fewer = {**asked.facets, name: tuple(v for v in values if v != value)}
             url = urls.results(pairs(replace(asked, facets=fewer)))
@@ -179,5 +179,13 @@ def pager(result: SearchResult, urls: Urls) -> Pager | None:
     return Pager(at(now - 1) if now > 1 else "", at(now + 1) if now < last else "", tuple(numbers))
 
 
-def _labels(values: tuple[FacetValue, ...]) -> dict[str, str]:
-    return {value.value: value.label for value in values}
+def _said(name: str, value: FacetValue) -> FacetValue:
+    """Return a value of a facet with what it is called in the reader's language; names are as they are."""
+    match name:
+        case "format":
+            return replace(value, label=format_name(value.value))
+        case "sprak":
+            return replace(value, label=language_name(value.value))
+        case "ar" if not value.value.isdecimal():
+            return replace(value, label=stated_date(""))
+    return value

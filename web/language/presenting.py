@@ -11,9 +11,11 @@ from flask import Flask
 from markupsafe import Markup
 
 from archive.legible import legible
-from web.language import wording
+from web.language import choosing, wording
 from web.site import links, site
 from web.urls import Urls
+
+_LANGUAGES = {"sv": "Svenska", "en": "English"}  # each in itself
 
 
 def set_up(app: Flask) -> None:
@@ -52,6 +54,8 @@ def _of_the_request(digests: dict[str, str]) -> dict[str, Any]:
         "urls": urls,
         "static": partial(_static, urls, digests),
         "contact": site().settings.web.contact,
+        "spoken": choosing.spoken(),
+        "languages": [(code, name, choosing.in_language(code)) for code, name in _LANGUAGES.items()],
     }
 
 

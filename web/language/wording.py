@@ -39,12 +39,12 @@ def day(moment: datetime) -> str:
 
 def minute(moment: datetime) -> str:
     """Say a moment to the minute, in the archive's time zone."""
-    return str(format_datetime(moment, "d MMMM y 'kl.' HH.mm"))
+    return str(format_datetime(moment, gettext("d MMMM y 'kl.' HH.mm")))
 
 
 def second(moment: datetime) -> str:
     """Say a moment to the second, in the archive's time zone."""
-    return str(format_datetime(moment, "d MMMM y 'kl.' HH.mm.ss"))
+    return str(format_datetime(moment, gettext("d MMMM y 'kl.' HH.mm.ss")))
 
 
 def w3c(moment: datetime) -> str:

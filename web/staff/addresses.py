@@ -18,17 +18,22 @@ def is_below(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StaffUrls:
-    """Builds addresses below `base`, the path that the site is mounted under."""
+    """Builds addresses below `base`, the path that the site is mounted under.
+
+    `lang` is the language that was chosen; every address carries it on.
+    """
 
     base: str = ""
+    lang: str = ""
 
     def home(self) -> str:
         """Return the address of the first page: what waits."""
-        return f"{self.base}{MOUNTED}/"
+        return self._at("")
 
     def is_at(self, address: str, path: str) -> bool:
         """Tell whether a path is the page at an address of the menu, or one below it."""
-        return path == address or (address != self.home() and path.startswith(f"{address}/"))
+        page, home = address.partition("?")[0], self.home().partition("?")[0]
+        return path == page or (page != home and path.startswith(f"{page}/"))
 
     def sign_in(self, onward: str = "") -> str:
         """Return where one signs in; `onward` is the path to come to then."""
@@ -123,5 +128,5 @@ class StaffUrls:
         return self._at("forteckning/flera")
 
     def _at(self, path: str, pairs: Pairs = ()) -> str:
-        encoded = urlencode(list(pairs))
+        encoded = urlencode([*pairs, *([("lang", self.lang)] if self.lang else [])])
         return f"{self.base}{MOUNTED}/{path}" + (f"?{encoded}" if encoded else "")

@@ -15,7 +15,8 @@ from web.staff.addresses import StaffUrls
 
 def staff_links() -> StaffUrls:
     """Return the addresses for links inside the staff's pages."""
-    return StaffUrls(links().base)
+    here = links()
+    return StaffUrls(here.base, here.lang)
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:

@@ -24,7 +24,9 @@ def browser() -> Iterator[Browser]:
             pytest.fail("Chromium is missing, and CI must have it")
         pytest.skip("needs Chromium, which is not installed")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        launched = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--accept-lang=sv-SE,sv"]
+        )
         yield launched
         launched.close()
 
