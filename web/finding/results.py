@@ -10,6 +10,7 @@ from flask import Response, request
 from search.results import SearchResult
 from web import responses
 from web.finding import guidance, narrowing, question
+from web.reading import shown
 from web.site import links, site
 from web.taking.results import file_names
 
@@ -40,6 +41,10 @@ def _around(result: SearchResult) -> dict[str, Any]:
         "related": guidance.related(result, urls),
         "remarks": guidance.remarks(result),
         "sorts": narrowing.sort_names(result.request),
+        "thumbnails": {
+            hit.document.id: shown.thumbnails(hit.document, [page.number for page in hit.pages] or [1])
+            for hit in result.hits
+        },
         "understood": understood,
         "without_filters": narrowing.without_filters(result.request, urls),
         "last": last,

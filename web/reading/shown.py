@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from archive.catalogue.documents import Document
 from archive.formats import DECKS
-from archive.kept.pictures import WIDEST, Pictures, Size, measures
+from archive.kept.pictures import Pictures, Size, measures
 from web.site import links, site
 
 _DRAWN = frozenset({"pdf"}) | DECKS
@@ -68,5 +68,3 @@ def thumbnails(
             made[number] = Thumbnail(urls.picture(document.id, number, version, Size.THUMBNAIL), *found)
     return made
 
-
-LARGEST_THUMBNAIL = WIDEST[Size.THUMBNAIL]
