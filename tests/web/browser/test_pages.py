@@ -48,6 +48,17 @@ PLACES = {
     "quoted exactly": "/kontrollera-citat?citat=kommun+och+polis+bygger+p%C3%A5+en+gemensam+l%C3%A4gesbild",
     "quoted nearly": "/kontrollera-citat?citat=kommun+och+skola+bygger+p%C3%A5+en+ny+gemensam+l%C3%A4gesblid",
     "quoted from elsewhere": "/kontrollera-citat?citat=glass+med+p%C3%A4ron&dokument={checklista}",
+    "one page's picture alone": "/dokument/{checklista}/sida/1?q=samverkan&vy=bild",
+    "one page's text alone": "/dokument/{bildspel}/sida/2?q=samverkan&vy=text",
+    "whole text": "/dokument/{checklista}/text?q=samverkan",
+    "concordance": "/konkordans?q=samverkan",
+    "concordance by the right neighbour": "/konkordans?q=samverkan&ordna=hoger",
+    "concordance of nothing": "/konkordans?q=xyzzyplugh",
+    "concordance not asked": "/konkordans",
+    "selection": "/urval?d={checklista}&d={bildspel}@1",
+    "empty selection": "/urval",
+    "accessibility statement": "/tillganglighet",
+    "register of accessibility": "/tillganglighet/dokument",
     "not found": "/nowhere",
     "gone": "/dokument/{borttaget}",
 }
@@ -62,11 +73,17 @@ targets => [...document.querySelectorAll(targets)]
 """
 
 
-def test_no_page_breaks_a_rule_of_axe(open_page: OpenPage, address: str, archive: Archive) -> None:
-    page = open_page()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_page_breaks_a_rule_of_axe(
+    open_page: OpenPage, address: str, archive: Archive, language: str, scheme: str
+) -> None:
+    page = open_page(scheme=scheme)
     found = {}
     for name, place in PLACES.items():
-        page.goto(address + place.format(**archive.ids))
+        path = place.format(**archive.ids)
+        page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
+        assert page.locator("html").get_attribute("lang") == language
         result = Axe().run(page)
         if result.violations_count:
             found[name] = result.generate_report()
