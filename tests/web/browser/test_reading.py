@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,6 +18,7 @@ from archive.catalogue.tables import Document
 from archive.kept.pictures import WIDEST, Pictures, Size
 from archive.pages import Word, pack_words
 from tests.web.browser.conftest import _served
+from tests.web.browser.hands import EVERY_WAY, Hand, Way
 from tests.web.conftest import Archive, as_tested, make_archive
 from web import create_app
 
@@ -152,6 +154,41 @@ def test_from_hit_to_hit_by_keyboard_and_back_to_the_hits(
     page.get_by_role("link", name="Tillbaka till träffarna").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.endswith("/sok?q=samverkan&format=pdf"))
+
+
+@pytest.mark.parametrize("way", EVERY_WAY)
+def test_search_narrow_see_the_mark_step_to_the_next_hit_cite_and_come_back(
+    reader: Callable[..., Page], drawn: Archive, way: Way
+) -> None:
+    page = reader(scripts=way != "no scripts")
+    hand = Hand(page, way)
+    page.goto("/")
+    hand.write(page.get_by_label("Vad letar du efter?"), "samverkan")
+    hand.press(hand.button("Sök"))
+    hand.tick(page.get_by_label("Vägledning och program"))
+    hand.press(hand.button("Uppdatera"))
+    expect(page.get_by_role("status")).to_contain_text("i 1 dokument")
+    hand.look()
+    results = page.url
+    hand.press(page.locator(f"a[href*='{drawn.ids['checklista']}/sida/1']").last)
+    expect(page.locator(".canvas img")).to_be_visible()
+    expect(page.locator(".boxes rect").first).to_be_visible()
+    expect(page.locator(".sheet mark").first).to_have_text("samverkan")
+    hand.look()
+    hand.press(hand.link("Nästa träff"))
+    page.wait_for_url("**/sida/2?**#t1")
+    expect(page.locator(".boxes rect").first).to_be_visible()
+    hand.press(hand.link("Citera"))
+    expect(page.get_by_role("heading", name="Harvard")).to_be_visible()
+    expect(page.locator(".citation").first).to_contain_text("Checklista")
+    hand.look()
+    hand.press(page.get_by_role("heading", level=1).get_by_role("link"))
+    expect(page.locator(".boxes rect").first).to_be_visible()  # the same page, with its marks
+    hand.press(page.get_by_role("link", name="Tillbaka till träffarna"))
+    expect(page.get_by_label("Vägledning och program")).to_be_checked()
+    assert sorted(parse_qsl(urlsplit(page.url).query)) == sorted(
+        pair for pair in parse_qsl(urlsplit(results).query) if pair != ("sortera", "relevans")
+    )
 
 
 def test_shortcuts_leave_typing_alone(reader: Callable[..., Page], drawn: Archive) -> None:

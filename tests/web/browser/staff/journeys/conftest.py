@@ -13,7 +13,7 @@ import urllib3
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.installed import Installed
-from tests.web.browser.staff.journeys.hands import Hand, Way
+from tests.web.browser.hands import Hand, Way
 from tests.web.browser.staff.journeys.running import Running
 
 NAME, PASSWORD = "eva.exempel", "hemligt-nog-för-prov"

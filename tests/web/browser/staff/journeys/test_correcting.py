@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.web.browser.hands import EVERY_WAY, Way
 from tests.web.browser.staff.journeys.conftest import OpenStaff
-from tests.web.browser.staff.journeys.hands import EVERY_WAY, Way
 from tests.web.browser.staff.journeys.running import Running, deck
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.web.browser.hands import EVERY_WAY, Hand, Way
 from tests.web.browser.staff.journeys.conftest import OpenStaff
-from tests.web.browser.staff.journeys.hands import EVERY_WAY, Hand, Way
 from tests.web.browser.staff.journeys.running import Running, deck, id_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

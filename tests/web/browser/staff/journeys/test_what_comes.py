@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ingest.folder.likeness.conftest import text
+from tests.web.browser.hands import EVERY_WAY, Way
 from tests.web.browser.staff.journeys.conftest import OpenStaff
-from tests.web.browser.staff.journeys.hands import EVERY_WAY, Way
 from tests.web.browser.staff.journeys.running import Running, deck, id_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.browser.hands import EVERY_WAY, Hand, Way
 from tests.web.browser.staff.journeys.conftest import NAME, PASSWORD, OpenStaff, sign_in
-from tests.web.browser.staff.journeys.hands import EVERY_WAY, Hand, Way
 from tests.web.browser.staff.journeys.running import Running, deck
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

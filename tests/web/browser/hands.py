@@ -56,6 +56,13 @@ class Hand:
         self.page.keyboard.type(label)
         assert field.locator("option:checked").inner_text() == label
 
+    def tick(self, box: Locator) -> None:
+        """Tick a box."""
+        if self.way != "keyboard":
+            return box.check()
+        self._tab_to(box)
+        return self.page.keyboard.press("Space")
+
     def go(self, name: str) -> None:
         """Open a page by the staff's menu."""
         self.press(self.menu.get_by_role("link", name=name, exact=True))
