@@ -72,6 +72,22 @@ targets => [...document.querySelectorAll(targets)]
   .map(([text]) => text)
 """
 
+_SPACED_OUT = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  const cut = [...document.querySelectorAll("main *, header *, footer *")].filter(element => {
+    const style = getComputedStyle(element);
+    return !element.closest(".hidden") && (style.overflowX === "hidden" || style.overflowY === "hidden")
+      && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1);
+  });
+  return [...(wide ? [`${wide} pixels too wide`] : []), ...cut.map(each => each.outerHTML.slice(0, 200))];
+}
+"""
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -100,6 +116,19 @@ def test_no_page_is_wider_than_its_window(
         page.goto(address + place.format(**archive.ids))
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0, name
+
+
+def test_no_text_is_cut_off_when_readers_space_it_out(
+    open_page: OpenPage, address: str, archive: Archive
+) -> None:
+    """Lines, paragraphs, letters and words as far apart as WCAG 1.4.12 has them, on a small phone."""
+    page = open_page(width=320)
+    found = {}
+    for name, place in PLACES.items():
+        page.goto(address + place.format(**archive.ids))
+        if cut := page.evaluate(_SPACED_OUT):
+            found[name] = cut
+    assert found == {}
 
 
 def test_targets_are_large_enough_to_hit(open_page: OpenPage, address: str, archive: Archive) -> None:
