@@ -11,6 +11,7 @@ from search.engine import EngineUnavailable
 from search.results import Beside
 from web import responses
 from web.finding import guidance, narrowing, question
+from web.language import choosing
 from web.reading import around, marking, shown, text
 from web.reading.hits import found_on
 from web.reading.lookup import find_document, find_page, wanted_version
@@ -56,7 +57,7 @@ def page(document_id: str, number: int) -> Response:
         views={
             name: links().page(document.id, number, asked.q, version, back, name) for name in ("", *_VIEWS)
         },
-        language=language if language != "sv" else "",
+        language=language if language != choosing.spoken() else "",
         body=text.as_html(found, marking.anchored(found.text, marks)),
         notes=text.paragraphs(found.notes, marking.marked(found.notes, marker, language)),
         picture=shown.picture(document, number, version),
