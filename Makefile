@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help env env-dev lexicon run test quick lint bench bench-relevance fuzz soak lock wheelhouse material clean
+.PHONY: help env env-dev lexicon run test quick lint translations bench bench-relevance fuzz soak lock wheelhouse material clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/' | sort
@@ -57,6 +57,11 @@ soak: env-dev ## the long runs: many kills, long histories
 
 material: env-dev ## make the sample material again
 	$(BIN)/python data/make_material.py
+
+translations: env-dev ## bring web/translations/en.po up to date with the texts of the pages
+	cd web && ../$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword _ --add-location file --output translations/messages.pot .
+	cd web/translations && ../../$(BIN)/pybabel --quiet update --locale en --input-file messages.pot --output-file en.po --no-fuzzy-matching --ignore-obsolete --width 100 --omit-header
+	rm web/translations/messages.pot
 
 lock: env-dev ## resolve both lock files again
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml

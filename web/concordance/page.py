@@ -11,6 +11,7 @@ from web.concordance import asked as asking
 from web.concordance.asked import Asked
 from web.concordance.exported import file_names
 from web.finding import narrowing
+from web.language.meanings import meaning
 from web.language.translated import gettext
 from web.reading.marking import ANCHOR
 from web.site import links
@@ -46,7 +47,7 @@ def concordance() -> Response:
         pages=complete.matching_pages if complete else 0,
         megabytes=max(0.1, round(total * _BYTES_A_LINE / 1e6, 1)),
         partial=bool(complete and complete.partial),
-        limits=complete.limits if complete else (),
+        limits=[meaning(limit) for limit in complete.limits] if complete else [],
         filters=tuple(narrowing.way_back(asked.request)),
         before=urls.concordance(asked.pairs(page=asked.request.page - 1)) if asked.request.page > 1 else "",
         after=urls.concordance(asked.pairs(page=asked.request.page + 1)) if asked.request.page < last else "",

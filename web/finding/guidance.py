@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from search.results import Offer, Request, SearchResult
 from web.finding.narrowing import Link, asking, facet_title, pairs, unknown_filters
+from web.language.meanings import meaning
 from web.language.translated import gettext
 from web.urls import Urls
 
@@ -64,8 +65,8 @@ def understood(result: SearchResult, urls: Urls) -> tuple[Understood, ...]:
         if step.kind in _CORRECTED and step.without in corrected:
             continue
         without = asking(result.request, step.without, urls) if step.without else ""
-        meant.setdefault((step.kind, step.meaning), []).append(Typed(step.text, without))
-    return tuple(Understood(kind, meaning, tuple(typed)) for (kind, meaning), typed in meant.items())
+        meant.setdefault((step.kind, meaning(step.meaning)), []).append(Typed(step.text, without))
+    return tuple(Understood(kind, told, tuple(typed)) for (kind, told), typed in meant.items())
 
 
 def corrections(result: SearchResult, urls: Urls) -> tuple[Corrected, ...]:
@@ -95,14 +96,14 @@ def words(terms: Iterable[str], urls: Urls) -> tuple[Link, ...]:
 
 
 def remarks(result: SearchResult) -> tuple[str, ...]:
-    """Return what has to be said before the hits, in Swedish: limits that bit, filters nobody knows."""
+    """Return what has to be said before the hits: limits that bit, filters nobody knows."""
     unknown = (
         gettext(
             "Avgränsningen ”%(facet)s: %(value)s” finns inte i arkivet.", facet=facet_title(name), value=value
         )
         for name, value in unknown_filters(result)
     )
-    return (*unknown, *result.limits)
+    return (*unknown, *map(meaning, result.limits))
 
 
 def is_long(understood: Iterable[Understood]) -> bool:

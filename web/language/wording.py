@@ -16,6 +16,7 @@ from archive.folder.outcomes import Outcome
 from archive.folder.reasons import in_swedish
 from archive.formats import DECKS
 from archive.pages import Want
+from web.language.choosing import spoken
 from web.language.translated import gettext, ngettext
 
 _UNITS = ("kB", "MB", "GB")
@@ -118,8 +119,11 @@ def needs_ocr(why: Want) -> str:
 
 
 def left_out(reason: str) -> str:
-    """Say what of a file was not read: in Swedish where there is a sentence for it, else as it was told."""
-    return in_swedish(reason) or reason
+    """Say what of a file was not read: in Swedish where there is a sentence for it, else as it was told.
+
+    Readers of documents tell it in English.
+    """
+    return (in_swedish(reason) if spoken() == "sv" else "") or reason
 
 
 def percent(share: float) -> int:

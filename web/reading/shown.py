@@ -67,4 +67,3 @@ def thumbnails(
         if found := measures(pictures.path(document.sha256, number, Size.THUMBNAIL)):
             made[number] = Thumbnail(urls.picture(document.id, number, version, Size.THUMBNAIL), *found)
     return made
-
