@@ -55,7 +55,11 @@ def _of_the_request(digests: dict[str, str]) -> dict[str, Any]:
         "static": partial(_static, urls, digests),
         "contact": site().settings.web.contact,
         "spoken": choosing.spoken(),
-        "languages": [(code, name, choosing.in_language(code)) for code, name in _LANGUAGES.items()],
+        "spoken_elsewhere": [
+            (code, name, choosing.in_language(code))
+            for code, name in _LANGUAGES.items()
+            if code != choosing.spoken()
+        ],
     }
 
 

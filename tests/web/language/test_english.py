@@ -1,0 +1,50 @@
+"""The English of the pages: all of what they say, nothing that they no longer say, each with its values."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+WEB = Path("web")
+_VALUES = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}|</?\w+>")
+
+
+def both(text: object) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)  # type: ignore[arg-type]
+
+
+def said() -> set[tuple[str, ...]]:
+    """Return every text that goes through gettext, with its plural where it has one."""
+    with (WEB / "babel.cfg").open() as file:
+        mapping, options = parse_mapping_cfg(file)
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
+    return {
+        both(message) for _, _, message, _, _ in extract_from_dir(WEB, mapping, options, keywords=keywords)
+    }
+
+
+def english() -> Catalog:
+    with (WEB / "translations" / "en.po").open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def test_all_that_the_pages_say_is_there_and_nothing_else() -> None:
+    """Where this fails, run `make translations` and translate what is new."""
+    kept = {both(message.id) for message in english() if message.id}
+    assert kept == said()
+    assert not english().obsolete
+
+
+def test_each_text_is_translated_with_its_values() -> None:
+    for message in english():
+        if not message.id:
+            continue
+        for source, translated in zip(both(message.id), both(message.string), strict=True):
+            assert translated, source
+            assert sorted(_VALUES.findall(source)) == sorted(_VALUES.findall(translated)), source
+            assert message.fuzzy is False
