@@ -67,10 +67,10 @@ def test_no_address_of_a_hostile_path_leads_to_another_host(client: FlaskClient)
     html = client.get("//evil.example/x").text
     assert 'href="//evil' not in html
     assert "<b>" not in client.get("/%3Cb%3E").text
+
+
 def test_dates_numbers_and_names_of_facets_are_english(client: FlaskClient) -> None:
     html = client.get("/sok?lang=en").text
     assert ">odaterad<" not in html
     assert "<span>Swedish</span>" in html
     assert " november " not in html
-
-
