@@ -15,12 +15,13 @@ from archive.kept.originals import Originals
 from archive.settings import Settings
 from search.opening import open_search, warm_up
 from web import responses
-from web.about import accessibility, archive
+from web.about import accessibility, archive, developers
 from web.api import endpoints, problems
 from web.citing import cite
 from web.citing.checking import check
 from web.citing.head import showing as heads
 from web.concordance import exported as concordance_exported
+from web.concordance import frequency
 from web.concordance import page as concordance
 from web.finding import results, series, speaker, start
 from web.following import feed, opensearch, sitemap
@@ -41,6 +42,7 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/serie/<slug>": series.series,
     "/talare/<slug>": speaker.speaker,
     "/om": archive.about,
+    "/utvecklare": developers.developers,
     "/tillganglighet": accessibility.statement,
     "/tillganglighet/dokument": accessibility.register,
     "/dokument/<document_id>": document.document,
@@ -57,6 +59,7 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/sok.<ending>": exported.results_as_file,
     "/konkordans": concordance.concordance,
     "/konkordans.<ending>": concordance_exported.concordance_as_file,
+    "/frekvens": frequency.frequency,
     "/urval": selection.selection,
     "/urval.zip": selection.selection_as_zip,
     "/opensearch.xml": opensearch.opensearch,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response
 
 from search.concordance.gathered import Gathered
@@ -56,6 +58,7 @@ def concordance() -> Response:
             (name, urls.concordance_export(ending, asked.pairs())) for ending, name in file_names().items()
         ],
         results=urls.results(narrowing.pairs(asked.request)),
+        frequency=urls.frequency(narrowing.pairs(replace(asked.request, page=1))),
     )
 
 

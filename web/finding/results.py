@@ -27,6 +27,7 @@ def _around(result: SearchResult) -> dict[str, Any]:
     return {
         "back": narrowing.way_back(result.request),
         "chips": narrowing.chips(result, urls),
+        "frequency": urls.frequency(narrowing.pairs(replace(result.request, page=1, size=10))),
         "concordance": urls.concordance(narrowing.pairs(replace(result.request, page=1, size=10))),
         "corrections": guidance.corrections(result, urls),
         "facets": narrowing.facet_groups(result),

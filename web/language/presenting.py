@@ -24,6 +24,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.filters.update(
         byte_size=wording.byte_size,
         day=wording.day,
+        decimal=wording.decimal,
         format_name=wording.format_name,
         language_name=wording.language_name,
         legible=legible,

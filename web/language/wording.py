@@ -62,6 +62,11 @@ def byte_size(count: int) -> str:
     return f"{number} {_UNITS[unit]}"
 
 
+def decimal(number: float) -> str:
+    """Write a number with one decimal."""
+    return str(format_decimal(round(number, 1), "0.0"))
+
+
 def format_name(code: str) -> str:
     """Say a document's format."""
     names = {
