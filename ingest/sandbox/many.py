@@ -16,7 +16,7 @@ import structlog
 from archive.folder.outcomes import Outcome
 from ingest.readers.reading import Limits
 from ingest.sandbox.one import Reading, read_file
-from ingest.sandbox.process import Cancelled, Running
+from ingest.sandbox.process import LAST, Cancelled, Running
 
 log = structlog.get_logger("ingest.sandbox")
 
@@ -29,14 +29,21 @@ _PATIENCE = 0.5
 _LONGEST = 15.0
 """Seconds after which one no longer does that takes no processor time either."""
 
-_LOOK_EVERY = 0.25  # seconds
+_LOOK_EVERY = 0.1  # seconds
 
 _ASIDE = 4
 """Files that may be read beside those for which there are workers, each having taken long: each may use
 the memory of a whole limit."""
 
+_BEHIND = 14
+"""How nice a file is that has stepped aside; in its turn it is 10."""
+
+_LONG = 1.5
+"""Seconds of processor time after which such a file is last of all. What takes a second or two is done
+before those that take a minute."""
+
 _LATE = 200
-"""Files that took long while those places were taken: they are read anew when there is one, with all
+"""Files that took longest while those places were taken: they are read anew, two at a time, with all
 their time. With more the next keep their places."""
 
 
@@ -44,7 +51,8 @@ class Pool:
     """Reads files, a process for each, while its caller does other things.
 
     A file that takes long steps aside and is read on behind the others, so that files made to hurt do not
-    keep these waiting until their time is over. Where too many have, it is read last.
+    keep these waiting until their time is over. Where too many have, the one of them that took longest so
+    far is read last: who has had least comes first, as in *least attained service* scheduling.
 
     :meth:`close` ends every process before it returns; the death of this process ends them too.
     """
@@ -57,9 +65,11 @@ class Pool:
         self._lock = threading.Lock()
         self._closed = False
         self._readings: set[_One] = set()
-        self._aside = self._late = 0
+        self._aside: set[_One] = set()
+        self._late = 0
         self._turns = threading.Semaphore(self._workers)
         self._places = threading.Semaphore(_ASIDE)
+        self._last = threading.Semaphore(_ASIDE // 2)  # the other places are for who comes new
         # Threads, since each only waits for its process, or its turn.
         self._threads = ThreadPoolExecutor(self._workers + _ASIDE + _LATE, thread_name_prefix="reading")
 
@@ -71,7 +81,7 @@ class Pool:
     @property
     def has_room(self) -> bool:
         """Tell whether one more can be started; few are in hand at once, for the sake of memory."""
-        return len(self._in_hand) - self._aside - self._late < self._workers * _AHEAD
+        return len(self._in_hand) - len(self._aside) - self._late < self._workers * _AHEAD
 
     def start(self, path: Path, name: str) -> None:
         """Begin to read a file, which is called `name` where its path does not tell."""
@@ -92,70 +102,77 @@ class Pool:
     def _read(self, path: Path, name: str) -> Reading:
         """Read a file when it is its turn; give the turn away where it takes long."""
         self._turns.acquire()
-        one = _One()
-        over = threading.Event()
-        threading.Thread(target=self._look, args=(one, over), name="patience", daemon=True).start()
+        one = _One(_Stand.TURN)
         try:
             return self._reading(one, path, name)
         except Cancelled:
-            if one.stand is not _Stand.LATE:
+            if one.stand is not _Stand.PUT_OFF:
                 raise
         finally:
-            over.set()
             self._leave(one)
-        return self._read_late(path, name)
+        return self._read_last(path, name)
 
     def _reading(self, one: _One, path: Path, name: str) -> Reading:
         with self._lock:
             if self._closed:
                 raise Cancelled
             self._readings.add(one)
+        over = threading.Event()
+        threading.Thread(target=self._look, args=(one, over), name="patience", daemon=True).start()
         try:
             return read_file(path, self._limits, one.running, name)
         finally:
+            over.set()
             with self._lock:
                 self._readings.discard(one)
 
     def _look(self, one: _One, over: threading.Event) -> None:
         """Look now and then whether a file takes long, until it is over."""
         until = time.monotonic() + _LONGEST
-        while not over.wait(_LOOK_EVERY) and one.stand is _Stand.READ:
-            if one.running.cpu_seconds() >= _PATIENCE or time.monotonic() >= until:
+        while not over.wait(_LOOK_EVERY) and one.stand is not _Stand.PUT_OFF:
+            used = one.running.cpu_seconds()
+            if one.stand is _Stand.TURN and (used >= _PATIENCE or time.monotonic() >= until):
                 self._step_aside(one)
+            if one.stand is _Stand.ASIDE:  # each time, since the kernel may refuse it once
+                one.running.give_way(_BEHIND if used < _LONG else LAST)
 
     def _step_aside(self, one: _One) -> None:
         """Let a file that takes long give its turn away: to be read on beside, or else last."""
         with self._lock:
-            if one.stand is not _Stand.READ:
+            if one.stand is not _Stand.TURN:
                 return
-            if self._places.acquire(blocking=False):
+            if not self._places.acquire(blocking=False):
+                if self._late >= _LATE:
+                    return
+                longest = max((*self._aside, one), key=lambda each: each.running.cpu_seconds())
+                longest.stand = _Stand.PUT_OFF  # its place goes to the other
+                longest.running.cancel()
+                self._aside.discard(longest)
+            if one.stand is _Stand.TURN:
                 one.stand = _Stand.ASIDE
-                self._aside += 1
-                one.running.give_way()
-            elif self._late < _LATE:
-                one.stand = _Stand.LATE
-                self._late += 1
-                one.running.cancel()
-            else:
-                return
+                self._aside.add(one)
         self._turns.release()
 
     def _leave(self, one: _One) -> None:
+        """Give back the turn or the place of a file, if it still has it."""
         with self._lock:
-            stand, one.stand = one.stand, one.stand if one.stand is _Stand.LATE else _Stand.OVER
-            if stand is _Stand.ASIDE:
-                self._aside -= 1
+            stand = one.stand
+            if stand is not _Stand.PUT_OFF:
+                one.stand = _Stand.OVER
+            self._aside.discard(one)
         if stand is _Stand.ASIDE:
             self._places.release()
-        elif stand is _Stand.READ:
+        elif stand is _Stand.TURN:
             self._turns.release()
 
-    def _read_late(self, path: Path, name: str) -> Reading:
+    def _read_last(self, path: Path, name: str) -> Reading:
         """Read a file anew, with all its time, when there is a place beside the others."""
-        one = _One()
-        one.running.give_way()
+        one = _One(_Stand.LAST)
+        one.running.give_way(LAST)
+        with self._lock:
+            self._late += 1
         try:
-            with self._places:
+            with self._last, self._places:
                 return self._reading(one, path, name)
         finally:
             with self._lock:
@@ -174,18 +191,19 @@ class Pool:
 class _Stand(Enum):
     """Where the reading of a file stands."""
 
-    READ = "in its turn"
+    TURN = "in its turn"
     ASIDE = "beside the others"
-    LATE = "ended, to be begun anew"
+    PUT_OFF = "ended, to be begun anew"
+    LAST = "begun anew"
     OVER = "over"
 
 
 class _One:
     """The reading of one file, and the process that does it just now."""
 
-    def __init__(self) -> None:
+    def __init__(self, stand: _Stand) -> None:
         self.running = Running()
-        self.stand = _Stand.READ
+        self.stand = stand
 
 
 def read_files(

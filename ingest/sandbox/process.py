@@ -26,7 +26,7 @@ log = structlog.get_logger("ingest.sandbox")
 WORKER = cold.WORKER
 """What Python is started with."""
 
-_LAST = 19  # the nice value of what others go before; readers have 10 from their start
+LAST = 19  # the nice value of what others go before; readers have 10 from their start
 _PIECE = 1 << 16  # bytes taken from the pipe at a time: what a pipe holds
 _LONGEST_LINE = 32 << 20  # bytes of one message; a page of 200,000 letters with its boxes takes 5 million
 
@@ -50,7 +50,7 @@ class Running:
         self._lock = threading.Lock()
         self._pids: set[int] = set()
         self._cancelled = False
-        self._gives_way = False
+        self._nice = 0
 
     def start(self, file: int, name: str, limits: Limits) -> Worker:
         """Start a worker on an open file; raise :class:`Cancelled` after :meth:`cancel`."""
@@ -59,8 +59,8 @@ class Running:
                 raise Cancelled
             child = _start(file, name, limits)
             self._pids.add(child.pid)
-            if self._gives_way:
-                _let_others_first(child.pid)
+            if self._nice:
+                _let_others_first(child.pid, self._nice)
         return Worker(self, child, time.monotonic() + limits.wall_seconds)
 
     @contextmanager
@@ -83,12 +83,12 @@ class Running:
         with self._lock:
             return sum(map(_cpu_seconds, self._pids))
 
-    def give_way(self) -> None:
-        """Let the workers, and those that start from now on, stand back behind others."""
+    def give_way(self, nice: int = LAST) -> None:
+        """Let the workers, and those that start from now on, stand back behind others: 19 is furthest."""
         with self._lock:
-            self._gives_way = True
+            self._nice = nice
             for pid in self._pids:
-                _let_others_first(pid)
+                _let_others_first(pid, nice)
 
     def cancel(self) -> None:
         """End every worker, and let no other start."""
@@ -105,7 +105,7 @@ class Running:
     @property
     def gives_way(self) -> bool:
         """Whether :meth:`give_way` was called."""
-        return self._gives_way
+        return self._nice > 0
 
     def forget(self, pid: int) -> None:
         """Leave a worker out of :meth:`cancel`, before its number can be given to another process."""
@@ -188,16 +188,16 @@ def _start(file: int, name: str, limits: Limits) -> WarmChild | ColdChild:
         return ColdChild(WORKER, file, job)
 
 
-def _let_others_first(pid: int) -> None:
-    """Let a process stand back as far as it can and still come to its end on a machine that is busy.
+def _let_others_first(pid: int, nice: int) -> None:
+    """Let a process stand back and still come to its end on a machine that is busy.
 
     Where the kernel shares the processor among sessions first, the session of its own that the process
     leads has to stand back too (sched(7), "The autogroup feature").
     """
     with contextlib.suppress(OSError):
-        Path(f"/proc/{pid}/autogroup").write_text(str(_LAST))
+        Path(f"/proc/{pid}/autogroup").write_text(str(nice))
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, pid, _LAST)
+        os.setpriority(os.PRIO_PROCESS, pid, nice)
 
 
 def _waited(pid: int) -> float:

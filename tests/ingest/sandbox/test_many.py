@@ -36,3 +36,31 @@ def test_good_files_do_not_wait_for_those_that_take_long(monkeypatch: pytest.Mon
     assert all(name.startswith("good") for name in first)
     over.set()
     assert sorted(path.name for path, _ in taken) == sorted(f"bomb{n}" for n in range(bombs))
+
+
+def test_a_file_of_middling_length_is_not_put_behind_those_that_took_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    over = threading.Event()
+    began: dict[Running, float] = {}
+
+    def read(path: Path, _limits: Limits, running: Running, _name: str) -> Reading:
+        began[running] = time.monotonic()
+        until = time.monotonic() + (0.3 if path.name.startswith("middling") else 60)
+        while time.monotonic() < until and not over.wait(0.01):
+            if running.cancelled:
+                raise Cancelled
+        return Reading(Outcome.COMPLETE)
+
+    def used(running: Running) -> float:
+        return time.monotonic() - began.get(running, time.monotonic())
+
+    monkeypatch.setattr(many, "read_file", read)
+    monkeypatch.setattr(many, "_PATIENCE", 0.1)
+    monkeypatch.setattr(many, "_LOOK_EVERY", 0.02)
+    monkeypatch.setattr(Running, "cpu_seconds", used)
+    files = [Path(f"bomb{n}") for n in range(8)] + [Path(f"middling{n}") for n in range(4)]
+    taken = many.read_files(files, Limits(), workers=2)
+    assert {next(taken)[0].name for _ in range(4)} == {f"middling{n}" for n in range(4)}
+    over.set()
+    assert len(list(taken)) == 8
