@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from archive.catalogue import coverage, documents
 from web import responses
 from web.api import serialise
+from web.api.examples import with_examples
 from web.api.models import (
     DocumentPath,
     ListBody,
@@ -105,4 +106,5 @@ def describe() -> Response:
     described: dict[str, Any] = current_app.api_doc  # type: ignore[attr-defined]
     components = {name: part for name, part in described["components"].items() if part is not None}
     address = {"url": permalinks().base or "/"}
-    return responses.data({**described, "components": components, "servers": [address]})
+    paths = with_examples(described["paths"])
+    return responses.data({**described, "components": components, "paths": paths, "servers": [address]})

@@ -265,26 +265,29 @@ class PageBody(_Body):
 class DocumentPath(BaseModel):
     """Which document."""
 
-    document_id: str
+    document_id: str = Field(json_schema_extra={"example": "dy65qnzur4"})
 
 
 class PagePath(DocumentPath):
     """Which page."""
 
-    number: int = Field(ge=0)
+    number: int = Field(ge=0, json_schema_extra={"example": 7})
 
 
 class VersionQuery(BaseModel):
     """Which version; none is the latest."""
 
-    version: int | None = Field(None, ge=1, le=LAST_PAGE)
+    version: int | None = Field(None, ge=1, le=LAST_PAGE, json_schema_extra={"example": 1})
 
 
 class SuggestionQuery(BaseModel):
     """What has been typed so far."""
 
     q: str = Field(
-        "", max_length=100, description="What has been typed; of fewer than three characters nothing comes"
+        "",
+        max_length=100,
+        description="What has been typed; of fewer than three characters nothing comes",
+        json_schema_extra={"example": "samv"},
     )
 
 

@@ -71,15 +71,41 @@ class Question(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    q: str = Field("", description="The words asked for, with operators")
-    serie: list[str] = Field([], description="Series, by slug; several are alternatives")
-    talare: list[str] = Field([], description="Speakers, by slug; several are alternatives")
-    organisation: list[str] = Field([], description="Organisations, by slug; several are alternatives")
-    format: list[str] = Field([], description="Formats: pdf, pptx, ppt, odp, docx, odt, txt, link")
-    sprak: list[str] = Field([], description="Languages: sv, en")
-    ar: list[str] = Field([], description="Years of the seminar, or odaterad")
-    fran: str = Field("", description="First day, YYYY[-MM[-DD]], inclusive")
-    till: str = Field("", description="Last day, YYYY[-MM[-DD]], inclusive")
+    q: str = Field(
+        "",
+        description="The words asked for, with operators",
+        json_schema_extra={"example": "samverkan polis"},
+    )
+    serie: list[str] = Field(
+        [],
+        description="Series, by slug; several are alternatives",
+        json_schema_extra={"example": ["kunskapsseminarium-i"]},
+    )
+    talare: list[str] = Field(
+        [],
+        description="Speakers, by slug; several are alternatives",
+        json_schema_extra={"example": ["anna-exempel"]},
+    )
+    organisation: list[str] = Field(
+        [],
+        description="Organisations, by slug; several are alternatives",
+        json_schema_extra={"example": ["polisen"]},
+    )
+    format: list[str] = Field(
+        [],
+        description="Formats: pdf, pptx, ppt, odp, docx, odt, txt, link",
+        json_schema_extra={"example": ["pptx", "pdf"]},
+    )
+    sprak: list[str] = Field([], description="Languages: sv, en", json_schema_extra={"example": ["sv"]})
+    ar: list[str] = Field(
+        [], description="Years of the seminar, or odaterad", json_schema_extra={"example": ["2017", "2018"]}
+    )
+    fran: str = Field(
+        "", description="First day, YYYY[-MM[-DD]], inclusive", json_schema_extra={"example": "2017-11"}
+    )
+    till: str = Field(
+        "", description="Last day, YYYY[-MM[-DD]], inclusive", json_schema_extra={"example": "2018"}
+    )
     sortera: Literal["relevans", "datum", "-datum", "titel"] = Field("relevans", description="Order")
     sida: int = Field(1, ge=1, le=LAST_PAGE, description="Result page")
     size: int = Field(10, ge=1, le=100, description="Documents a result page")
