@@ -54,6 +54,11 @@ _REFUSED = {
         "Spara den på nytt, gärna som PDF, eller dela upp den.",
     ),
 }
+_OUR_OWN_FAULT = "the installation lacks "  # ingest.sandbox.worker
+_NOT_INSTALLED = (
+    "Arkivet kan inte läsa filen just nu.",
+    "Filen är det inget fel på. Säg till den som sköter arkivet.",
+)
 _RETRIED = "Arkivet försöker igen av sig självt."
 _PASSED_OVER = {
     "a file that is being put here from the browser": (
@@ -129,6 +134,8 @@ def explain(
             )
         case PlaceState.REFUSED:
             why, remedy = _REFUSED.get(Outcome(outcome), _REFUSED[Outcome.DAMAGED])
+            if reason.startswith(_OUR_OWN_FAULT):
+                why, remedy = _NOT_INSTALLED
             remedy = f"{_RETRIED} {remedy}" if tried_again else remedy
             return Explained("kunde inte läsas", _with_detail(why, reason), remedy)
         case PlaceState.SKIPPED:

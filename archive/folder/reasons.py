@@ -58,6 +58,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"the text of the document cannot be read: .*", "texten i dokumentet går inte att läsa"),
     (r"no slide can be read: .*", "ingen bild i den går att läsa"),
     (r"the package holds no presentation: .*", "den innehåller ingen presentation"),
+    (r"the installation lacks (.+), which reads it", r"på servern saknas \1, som läser sådana filer"),
     (r"the reader (?:crashed on it|gave up|gave an answer).*", "läsprogrammet klarade inte filen"),
     (r"the shortcut is damaged: .*", "genvägen är skadad"),
     (r"the shortcut holds no address", "genvägen saknar adress"),

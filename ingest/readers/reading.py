@@ -71,7 +71,7 @@ class Summary:
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
     """The file cannot be read; `reason` is one English sentence for people who run the archive.
 
-    `passing` tells that it was for want of memory or time, of which there may be more another time.
+    `passing` tells that it was for want of memory, time or a library, which may be there another time.
     """
 
     def __init__(self, outcome: Outcome, reason: str, *, passing: bool = False) -> None:

@@ -107,7 +107,8 @@ def _import_readers() -> None:
     from ingest.readers.kind import READ
 
     for kind in READ:
-        reader(kind)
+        with contextlib.suppress(ImportError):  # told of the file that is to be read by it
+            reader(kind)
 
 
 if __name__ == "__main__":

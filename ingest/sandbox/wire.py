@@ -50,7 +50,7 @@ def encode(message: Message) -> bytes:
     elif isinstance(message, Summary):
         body = ["summary", _summary_values(message)]
     else:
-        body = ["refused", message.outcome.value, message.reason]
+        body = ["refused", message.outcome.value, message.reason, message.passing]
     return clean(json.dumps(body, ensure_ascii=False, separators=(",", ":"))).encode() + b"\n"
 
 
@@ -64,8 +64,8 @@ def decode(line: bytes) -> Message:
                 return _page(values)
             case ["summary", dict(values)]:
                 return _summary(values)
-            case ["refused", str(outcome), str(reason)]:
-                return Refused(Outcome(outcome), clean(reason))
+            case ["refused", str(outcome), str(reason), bool(passing)]:
+                return Refused(Outcome(outcome), clean(reason), passing=passing)
     except (ValueError, TypeError, KeyError, IndexError, RecursionError, OverflowError) as error:
         raise BadMessage(f"{type(error).__name__}: {error}") from error
     raise BadMessage("not a message")

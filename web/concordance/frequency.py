@@ -18,7 +18,7 @@ from web.concordance.asked import MOST_ON_SCREEN, Asked
 from web.finding import narrowing
 from web.language.meanings import meaning
 from web.language.translated import gettext
-from web.language.wording import stated_date
+from web.language.wording import series_name, stated_date
 from web.site import links, site
 
 
@@ -76,7 +76,7 @@ def _most(rows: Sequence[Frequency]) -> float:
 
 
 def _label(row: Frequency) -> str:
-    return row.label or stated_date("")
+    return series_name(row.label) or stated_date("")
 
 
 def _narrowed(asked: Asked, name: str, row: Frequency) -> str:

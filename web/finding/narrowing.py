@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from search.engine import FACETS
 from search.results import FacetValue, Request, SearchResult
 from web.language.translated import gettext
-from web.language.wording import format_name, language_name, stated_date
+from web.language.wording import format_name, language_name, series_name, stated_date
 from web.urls import Urls
 
 _DEFAULT = Request()
@@ -186,6 +186,8 @@ def _said(name: str, value: FacetValue) -> FacetValue:
             return replace(value, label=format_name(value.value))
         case "sprak":
             return replace(value, label=language_name(value.value))
+        case "serie":
+            return replace(value, label=series_name(value.label))
         case "ar" if not value.value.isdecimal():
             return replace(value, label=stated_date(""))
     return value

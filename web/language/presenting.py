@@ -30,6 +30,7 @@ def set_up(app: Flask) -> None:
         legible=legible,
         minute=wording.minute,
         second=wording.second,
+        series_name=wording.series_name,
         stated_date=wording.stated_date,
         w3c=wording.w3c,
         marked=_marked,

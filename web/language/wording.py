@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from flask_babel import format_date, format_datetime, format_decimal
 
 from archive.catalogue.documents import Document
+from archive.catalogue.naming.series import ROOT_SERIES_NAME
 from archive.catalogue.values import Origin
 from archive.dates import StatedDate
 from archive.folder.outcomes import Outcome
@@ -85,6 +86,11 @@ def format_name(code: str) -> str:
 def language_name(code: str) -> str:
     """Say a language."""
     return {"sv": gettext("svenska"), "en": gettext("engelska")}.get(code, code)
+
+
+def series_name(name: str) -> str:
+    """Say a series: by its own name, but for that of the documents that lie in no folder."""
+    return gettext("Utan serie") if name == ROOT_SERIES_NAME else name
 
 
 def is_deck(document: Document) -> bool:

@@ -3,6 +3,7 @@
 The worker is replaced by a few lines that speak the same wire.
 """
 
+import re
 import signal
 import subprocess
 import sys
@@ -11,8 +12,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from archive.folder.outcomes import Outcome
+from archive.folder.explaining import explain
+from archive.folder.outcomes import Outcome, PlaceState
 from ingest.readers.reading import Limits
 from ingest.sandbox import one, process, read_file, read_files
 from ingest.sandbox.process import Cancelled, Running
@@ -274,3 +277,15 @@ def wait_for(condition, seconds=30.0):
             return
         moment.wait(0.02)
     raise AssertionError("it never came to hold")
+
+
+def test_a_library_that_is_missing_is_not_the_files_fault(tmp_path, monkeypatch):
+    Document().save(tmp_path / "text.docx")
+    without = "import sys; sys.modules['docx'] = None; from ingest.sandbox.worker import main; main()"
+    monkeypatch.setattr(process, "WORKER", ("-c", without))
+    found = read_file(tmp_path / "text.docx", Limits())
+    assert (found.outcome, found.passing) == (Outcome.DAMAGED, True)
+    assert re.fullmatch("the installation lacks docx[.a-z]*, which reads it", found.reason)
+    told = explain(PlaceState.REFUSED, outcome=found.outcome, reason=found.reason, tried_again=True)
+    assert "inget fel på" in told.remedy
+    assert "docx" in told.reason

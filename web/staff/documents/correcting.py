@@ -141,7 +141,7 @@ def _told(field: Field, said: Said, series: Mapping[str, str]) -> tuple[str, str
 def _series(session: Session, sources: Mapping[str, Sources], read: Read | None) -> dict[str, str]:
     """Return every series to choose from, by folder: those of the catalogue, and a new one just typed."""
     names = saying.series_names(session)
-    names.setdefault("", gettext("Utan serie"))
+    names[""] = wording.series_name(names.get("", ROOT_SERIES_NAME))
     typed = read.entries["series"].texts if read else ()
     for said in (*typed, *(form.FOLDER + each.statement.value for each in sources["series"].files)):
         folder = said.removeprefix(form.FOLDER)

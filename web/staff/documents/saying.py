@@ -51,7 +51,7 @@ def series_names(session: Session) -> dict[str, str]:
 def value(name: str, said: Any, series: Mapping[str, str]) -> str:
     """Say the value of a field; `series` is of :func:`series_names`."""
     if name == "series":
-        return series.get(said, said) or gettext("Utan serie")
+        return wording.series_name(series.get(said, said) or ROOT_SERIES_NAME)
     if said in ("", [], None):
         return gettext("inget angivet")
     if name == "date":
