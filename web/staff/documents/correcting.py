@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive import stating
+from archive.catalogue.naming.series import ROOT_SERIES_NAME
 from archive.catalogue.staff.corrections import correcting
 from archive.catalogue.staff.corrections.correcting import Said, Sources
 from archive.catalogue.tables import Document, DocumentOrganisation, DocumentSpeaker, Person

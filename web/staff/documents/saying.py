@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive import stating
+from archive.catalogue.naming.series import ROOT_SERIES_NAME
 from archive.catalogue.staff.corrections.correcting import Given
 from archive.catalogue.tables import Series
 from archive.catalogue.values import Origin
