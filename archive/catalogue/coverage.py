@@ -127,6 +127,15 @@ def seen(session: Session, document: Document, settings: PublishSettings) -> See
     return summed(words or 0, pages, queue, version.attachments, version.reason, withheld=withheld)
 
 
+def machine_reading(session: Session, document: Document, number: int) -> JobState | None:
+    """Return how reading a page from its picture stands; None where nobody was asked to."""
+    table = tables.Version
+    version = session.scalars(
+        select(table.id).where(table.document_id == document.id, table.number == document.version)
+    ).one()
+    return jobs.states(session, version).get(number)
+
+
 def _words() -> ColumnElement[int]:
     line = func.trim(func.replace(func.replace(tables.PageRow.text, "\n", " "), "\t", " "))
     spaces = func.length(line) - func.length(func.replace(line, " ", ""))

@@ -50,7 +50,9 @@ def work(job: Mapping[str, Any], file: int, out: int, parent: int) -> None:
             Outcome.TOO_LARGE, f"reading it takes more than {limits.memory_bytes >> 20} MiB of memory"
         )
     except ImportError as error:
-        last = Refused(Outcome.DAMAGED, f"the installation lacks {error.name or error}, which reads it", passing=True)
+        last = Refused(
+            Outcome.DAMAGED, f"the installation lacks {error.name or error}, which reads it", passing=True
+        )
     except Exception as error:  # whatever a library raises, it is this file's outcome
         last = Refused(Outcome.DAMAGED, f"the reader gave up: {type(error).__name__}: {error}"[:300])
     _send(out, last)

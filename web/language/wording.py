@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from flask_babel import format_date, format_datetime, format_decimal
 
 from archive.catalogue.documents import Document
+from archive.catalogue.jobs import JobState
 from archive.catalogue.naming.series import ROOT_SERIES_NAME
 from archive.catalogue.values import Origin
 from archive.dates import StatedDate
@@ -122,8 +123,12 @@ def read_by_machine(confidence: float) -> str:
     return gettext("Texten är läst av maskin (OCR). Säkerhet: %(share)d procent.", share=percent(confidence))
 
 
-def needs_ocr(why: Want) -> str:
-    """Say why a page waits to be read from its picture."""
+def needs_ocr(why: Want, state: JobState | None = None) -> str:
+    """Say why a page wants to be read from its picture, and how that stands."""
+    if state is JobState.WAITING:
+        return gettext("Sidans text läses av maskin (OCR) inom kort och går inte att söka i ännu.")
+    if state is JobState.FAILED:
+        return gettext("Sidans text är en bild som maskinen (OCR) inte kunde läsa. Den går inte att söka i.")
     if why is Want.GARBLED:
         return gettext("Sidan behöver OCR: tecknen i filen går inte att tyda. Texten rättas senare.")
     return gettext("Sidan behöver OCR: texten är en bild och går inte att söka i ännu.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from archive.catalogue import documents
+from archive.catalogue import coverage, documents
 from archive.catalogue.documents import Document
 from archive.pages import Page
 from search.engine import EngineUnavailable
@@ -32,6 +32,9 @@ def page(document_id: str, number: int) -> Response:
         found = find_page(session, document, number, words=True)
         heads = documents.page_heads(session, document, publish)
         hits = found_on(session, document, heads, asked.q)
+        machine_reading = (
+            coverage.machine_reading(session, document, number) if found.coverage.wants else None
+        )
         contents = around.contents(documents.outline(session, document), heads)
     numbers = [head.number for head in heads]
     at = numbers.index(number)
@@ -57,6 +60,7 @@ def page(document_id: str, number: int) -> Response:
         views={
             name: links().page(document.id, number, asked.q, version, back, name) for name in ("", *_VIEWS)
         },
+        machine_reading=machine_reading,
         language=language if language != choosing.spoken() else "",
         body=text.as_html(found, marking.anchored(found.text, marks)),
         notes=text.paragraphs(found.notes, marking.marked(found.notes, marker, language)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pytest import approx
 from sqlalchemy import select
 
@@ -64,3 +65,27 @@ def test_a_hit_says_which_attached_file_it_stands_in(own_archive: Archive) -> No
     catalogue.close()
     client = as_tested(create_app(own_archive.settings())).test_client()
     assert "I den bifogade filen bilaga.pdf" in client.get("/sok", query_string={"q": word}).text
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (None, "Sidan behöver OCR: texten är en bild"),
+        ("waiting", "läses av maskin (OCR) inom kort"),
+        ("failed", "maskinen (OCR) inte kunde läsa"),
+    ],
+)
+def test_a_page_says_how_reading_it_by_machine_stands(
+    own_archive: Archive, state: str | None, said: str
+) -> None:
+    document = own_archive.ids["inskannad"]
+    catalogue = open_catalogue(own_archive.data)
+    with catalogue.write() as session:
+        version = session.scalars(select(tables.Version).where(tables.Version.document_id == document)).one()
+        version.pages[0].coverage = {"wants": "scan"}
+        session.query(tables.Job).filter_by(version_id=version.id).delete()
+        if state:
+            session.add(tables.Job(version_id=version.id, page=1, kind="ocr", state=state))
+    catalogue.close()
+    client = as_tested(create_app(own_archive.settings())).test_client()
+    assert said in client.get(f"/dokument/{document}/sida/1").text
