@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from pytest import approx
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from archive.catalogue import open_catalogue, tables
+from archive.dates import now
 from tests.web.conftest import Archive, as_tested
 from web import create_app
 
@@ -83,9 +84,10 @@ def test_a_page_says_how_reading_it_by_machine_stands(
     with catalogue.write() as session:
         version = session.scalars(select(tables.Version).where(tables.Version.document_id == document)).one()
         version.pages[0].coverage = {"wants": "scan"}
-        session.query(tables.Job).filter_by(version_id=version.id).delete()
+        session.execute(delete(tables.Job).where(tables.Job.version_id == version.id))
         if state:
-            session.add(tables.Job(version_id=version.id, page=1, kind="ocr", state=state))
+            job = tables.Job(version_id=version.id, page=1, kind="ocr", state=state, asked_at=now())
+            session.add(job)
     catalogue.close()
     client = as_tested(create_app(own_archive.settings())).test_client()
     assert said in client.get(f"/dokument/{document}/sida/1").text
