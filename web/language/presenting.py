@@ -6,6 +6,7 @@ import hashlib
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from flask import Flask
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from web.language import choosing, wording
 from web.site import links, site
 from web.urls import Urls
 
+_MARKS = 6  # in style.css
 _LANGUAGES = {"sv": "Svenska", "en": "English"}  # each in itself
 
 
@@ -45,6 +47,7 @@ def set_up(app: Flask) -> None:
         needs_ocr=wording.needs_ocr,
         percent=wording.percent,
         read_by_machine=wording.read_by_machine,
+        series_mark=_series_mark,
     )
     digests = _digests(Path(app.static_folder or ""))
     app.context_processor(partial(_of_the_request, digests))
@@ -75,6 +78,12 @@ def _digests(folder: Path) -> dict[str, str]:
         for file in folder.iterdir()
         if file.is_file()
     }
+
+
+def _series_mark(slug: str) -> Markup:
+    """Return the quiet mark of a series, always the same; it says nothing that its name does not."""
+    kind = crc32(slug.encode()) % _MARKS
+    return Markup('<span class="mark-{}" aria-hidden="true"></span>').format(kind)
 
 
 def _without_title(beginning: str, title: str) -> str:
