@@ -11,7 +11,13 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 WEB = Path("web")
-_VALUES = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}|</?\w+>")
+_VALUES = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}|</?\w[^>]*>")
+_SWEDISH_WORD = re.compile(r"\w*[åäö]\w*", re.IGNORECASE)
+_KEPT_IN_SWEDISH = {  # what is searched for, and what a citation says: it is explained, not translated
+    *("å", "ä", "ö", "på"),
+    *("överenskommelse", "överenskommelser", "samverkansöverenskommelsen", "våldsbejakande"),
+    *("gängkriminalitet", "partnervåld", "polisområde", "förskola", "lägesbild", "Lööw"),
+}
 
 
 def both(text: object) -> tuple[str, ...]:
@@ -48,3 +54,13 @@ def test_each_text_is_translated_with_its_values() -> None:
             assert translated, source
             assert sorted(_VALUES.findall(source)) == sorted(_VALUES.findall(translated)), source
             assert message.fuzzy is False
+
+
+def test_nothing_is_left_in_swedish_but_the_examples() -> None:
+    words = {
+        word
+        for message in english()
+        for translated in both(message.string)
+        for word in _SWEDISH_WORD.findall(translated)
+    }
+    assert words <= _KEPT_IN_SWEDISH
