@@ -16,7 +16,7 @@ from archive.settings import Settings
 from search.opening import open_search, warm_up
 from web import responses
 from web.about import accessibility, archive, developers
-from web.api import endpoints, problems
+from web.api import description, endpoints, problems
 from web.citing import cite
 from web.citing.checking import check
 from web.citing.head import showing as heads
@@ -66,7 +66,7 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/sitemap.xml": sitemap.index,
     "/sitemap-<int:number>.xml": sitemap.part,
     "/kontrollera-citat": check.check,
-    "/api/v1/openapi.json": endpoints.describe,
+    "/api/v1/openapi.json": description.describe,
     "/healthz": health.health,
     "/metrics": measured.measured,
     "/robots.txt": crawlers.robots,

@@ -164,6 +164,10 @@ class Urls:
         """Return the address of the suggestions for a question that is being typed."""
         return f"{self.base}/api/v1/suggestions"
 
+    def api_concordance(self, pairs: Pairs = ()) -> str:
+        """Return the address of every occurrence of the words asked for in the API."""
+        return f"{self.base}/api/v1/concordance{_query(pairs)}"
+
     def api_document(self, document: str, version: int | None = None) -> str:
         """Return the address of a document in the API."""
         return f"{self.base}/api/v1/documents/{_part(document)}{_query(_version(version))}"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
 from archive.catalogue import coverage, documents
 from web import responses
 from web.api import serialise
-from web.api.examples import with_examples
+from web.api.concordance import ConcordanceBody, ConcordanceQuery, concordance_body
+from web.api.description import GONE, NOT_THERE, REBUILDING, REFUSED, RETRY_AFTER, problem
 from web.api.models import (
     DocumentPath,
     ListBody,
@@ -24,19 +25,19 @@ from web.api.models import (
     VersionQuery,
     WholeDocumentBody,
 )
-from web.finding.question import Question, refuse_repeated
+from web.concordance import asked as asking
+from web.finding.question import BadQuestion, Question, refuse_repeated, wrong
 from web.reading.lookup import find_document, find_page
 from web.site import permalinks, site
 
 _Answers = dict[str | int, type[BaseModel] | dict[Any, Any] | None]
 
-_PROBLEM = {"content": {responses.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-_REFUSED: _Answers = {400: {"description": "A parameter that cannot be used", **_PROBLEM}}
+_REFUSED: _Answers = {400: problem("A parameter that cannot be used", REFUSED)}
 _NOT_THERE: _Answers = {
-    404: {"description": "There is no such thing", **_PROBLEM},
-    410: {"description": "It was there and is not any more", **_PROBLEM},
+    404: problem("There is no such thing", NOT_THERE),
+    410: problem("It was there and is not any more", GONE),
 }
-_REBUILDING: _Answers = {503: {"description": "The index is being rebuilt", **_PROBLEM}}
+_REBUILDING: _Answers = {503: problem("The index is being rebuilt", REBUILDING, RETRY_AFTER)}
 _SUGGESTED_FOR = 3  # seconds that a browser may keep suggestions; what is taken down is gone within 5
 
 api = APIBlueprint("api", __name__, url_prefix="/api/v1", abp_responses=_REFUSED)
@@ -60,6 +61,22 @@ def suggest(query: SuggestionQuery) -> Response:
     refuse_repeated(request.args)
     found = site().search.suggest(query.q)
     return responses.data(serialise.suggestions_body(found), seconds=_SUGGESTED_FOR)
+
+
+@api.get(
+    "/concordance",
+    responses={200: ConcordanceBody, **_REBUILDING},
+    summary="Every occurrence of words, in its context",
+)
+def concordance(query: ConcordanceQuery) -> Response:
+    """Return a window of the occurrences, sorted; exactly what the page and the files of it have."""
+    refuse_repeated(request.args, "ordna")
+    asked = query.asked()
+    complete = asking.found(asked)
+    if complete is None:
+        raise BadQuestion((wrong("q", "", "words"),))
+    window = asking.window(asked, complete, asked.request.size)
+    return responses.data(concordance_body(asked, complete, window, permalinks()))
 
 
 @api.get("/documents", responses={200: ListBody}, summary="List all documents")
@@ -99,12 +116,3 @@ def show_page(path: PagePath, query: VersionQuery) -> Response:
         document = find_document(session, path.document_id, query.version)
         page = find_page(session, document, path.number, words=True)
     return responses.data(serialise.page_body(document, page, permalinks()))
-
-
-def describe() -> Response:
-    """Return the OpenAPI 3.1 description of this API, with the address it stands at."""
-    described: dict[str, Any] = current_app.api_doc  # type: ignore[attr-defined]
-    components = {name: part for name, part in described["components"].items() if part is not None}
-    address = {"url": permalinks().base or "/"}
-    paths = with_examples(described["paths"])
-    return responses.data({**described, "components": components, "paths": paths, "servers": [address]})

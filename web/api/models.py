@@ -9,18 +9,20 @@ from pydantic import BaseModel, ConfigDict, Field
 from web.finding.question import LAST_PAGE
 
 
-class _Body(BaseModel):
+class Body(BaseModel):
+    """What every part of an answer is: nothing that is not described."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class SeriesName(_Body):
+class SeriesName(Body):
     """A series: its slug in addresses and its name."""
 
     slug: str
     name: str
 
 
-class DocumentBody(_Body):
+class DocumentBody(Body):
     """A document."""
 
     id: str = Field(examples=["zvz2jlcmzg"])
@@ -37,7 +39,7 @@ class DocumentBody(_Body):
     url: str
 
 
-class FormatBody(_Body):
+class FormatBody(Body):
     """The same talk in another format: a document of its own, with page numbers of its own."""
 
     id: str
@@ -45,7 +47,7 @@ class FormatBody(_Body):
     url: str
 
 
-class PageHeadBody(_Body):
+class PageHeadBody(Body):
     """A page in a document's list of pages."""
 
     number: int
@@ -55,7 +57,7 @@ class PageHeadBody(_Body):
     url: str
 
 
-class VersionBody(_Body):
+class VersionBody(Body):
     """One version of a document's file."""
 
     number: int
@@ -65,7 +67,7 @@ class VersionBody(_Body):
     url: str
 
 
-class CoverageBody(_Body):
+class CoverageBody(Body):
     """How much of a document can be searched, of what readers may see."""
 
     words: int = Field(description="About how many")
@@ -78,7 +80,7 @@ class CoverageBody(_Body):
     left_out: list[str] = Field(description="What was not read, and why")
 
 
-class AttachmentBody(_Body):
+class AttachmentBody(Body):
     """A file that stands within the document's file."""
 
     name: str
@@ -88,7 +90,7 @@ class AttachmentBody(_Body):
     reason: str = Field(description="Why it was not read, or not whole")
 
 
-class PageCoverageBody(_Body):
+class PageCoverageBody(Body):
     """How much of a page can be searched."""
 
     pictures: int = Field(description="Without a text that can be searched")
@@ -117,7 +119,7 @@ class WholeDocumentBody(DocumentBody):
     attachments: list[AttachmentBody]
 
 
-class PageHitBody(_Body):
+class PageHitBody(Body):
     """A page that matches."""
 
     number: int
@@ -127,7 +129,7 @@ class PageHitBody(_Body):
     url: str
 
 
-class HitBody(_Body):
+class HitBody(Body):
     """A document that matches, with its best pages."""
 
     document: DocumentBody
@@ -136,7 +138,7 @@ class HitBody(_Body):
     more_pages: int
 
 
-class UnderstoodBody(_Body):
+class UnderstoodBody(Body):
     """One thing that was understood."""
 
     kind: str = Field(
@@ -152,7 +154,7 @@ class UnderstoodBody(_Body):
     without_url: str | None = Field(description="Its page of results, with the same filters")
 
 
-class CorrectionBody(_Body):
+class CorrectionBody(Body):
     """A spelling that was searched instead of the typed one."""
 
     typed: str = Field(examples=["samvrekan"])
@@ -161,14 +163,14 @@ class CorrectionBody(_Body):
     original_url: str = Field(description="Its page of results, with the same filters")
 
 
-class UnknownFilterBody(_Body):
+class UnknownFilterBody(Body):
     """A filter that nothing in the archive can have."""
 
     field: str = Field(examples=["serie"])
     value: str
 
 
-class QueryBody(_Body):
+class QueryBody(Body):
     """What was asked and what it was taken to mean."""
 
     text: str
@@ -178,7 +180,7 @@ class QueryBody(_Body):
     unknown_filters: list[UnknownFilterBody] = Field(description="Filters that nothing can have")
 
 
-class FacetValueBody(_Body):
+class FacetValueBody(Body):
     """A value that results can be narrowed to, and how many documents it holds."""
 
     value: str
@@ -187,7 +189,7 @@ class FacetValueBody(_Body):
     selected: bool
 
 
-class OfferBody(_Body):
+class OfferBody(Body):
     """Another question that finds something, where this one finds nothing, or nothing whole."""
 
     kind: str = Field(examples=["word"], description="filters, filter, dates, word or spelling")
@@ -196,7 +198,7 @@ class OfferBody(_Body):
     matching_documents: int = Field(examples=[3])
 
 
-class SearchBody(_Body):
+class SearchBody(Body):
     """The answer to a search."""
 
     query: QueryBody
@@ -212,7 +214,7 @@ class SearchBody(_Body):
     related: list[str] = Field(examples=[["samarbete"]], description="Other terms near those asked for")
 
 
-class SuggestionBody(_Body):
+class SuggestionBody(Body):
     """What can be asked and finds something, for what has been typed so far."""
 
     kind: str = Field(examples=["word"], description="word, title, speaker or series")
@@ -221,20 +223,20 @@ class SuggestionBody(_Body):
     matching_documents: int = Field(examples=[7])
 
 
-class SuggestionsBody(_Body):
+class SuggestionsBody(Body):
     """Suggestions for a question that is being typed, the best first."""
 
     suggestions: list[SuggestionBody]
 
 
-class ListBody(_Body):
+class ListBody(Body):
     """A window of all documents, in order of id."""
 
     documents: list[DocumentBody]
     matching_documents: int
 
 
-class WordBody(_Body):
+class WordBody(Body):
     """A word and where it stands on the shown page, as fractions from its top left."""
 
     text: str
@@ -244,7 +246,7 @@ class WordBody(_Body):
     )
 
 
-class PageBody(_Body):
+class PageBody(Body):
     """A page or slide."""
 
     document: str

@@ -8,6 +8,7 @@ from flask import Response
 from pydantic import BaseModel, Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
+from search.concordance.sorting import ORDERS
 from web import responses
 from web.finding.question import SORTS, Wrong, wrongs
 
@@ -22,9 +23,11 @@ _ALLOWED = {  # by the rule that a parameter breaks
     "number": "a whole number from 1",
     "size": "a whole number from 1 to 100",
     "sort": ", ".join(SORTS),
+    "order": ", ".join(ORDERS),
     "date": "a date written 2017, 2017-11 or 2017-11-08",
     "later": "the same day as fran, or later",
     "single": "one value",
+    "words": "at least one word",
     "short": "a short text",
 }
 

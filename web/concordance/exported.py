@@ -18,7 +18,6 @@ from web import responses
 from web.concordance import asked as asking
 from web.concordance.asked import Asked
 from web.language.translated import gettext
-from web.reading.marking import ANCHOR
 from web.site import permalinks, site
 from web.taking import turns
 from web.taking.delimited import FORMS, Form, written
@@ -82,7 +81,6 @@ def _head(asked: Asked, complete: Complete, total: int, index: str) -> Iterable[
 def _rows(gathered: Gathered, asked: Asked, urls: Urls) -> Iterator[tuple[object, ...]]:
     for line in gathered.lines():
         document = line.document
-        address = urls.page(document.id, line.page, asked.request.q, document.version)
         yield (
             document.id,
             document.version,
@@ -94,5 +92,5 @@ def _rows(gathered: Gathered, asked: Asked, urls: Urls) -> Iterator[tuple[object
             line.left,
             line.middle,
             line.right,
-            f"{address}#{ANCHOR}{line.mark}" if line.mark else address,
+            asking.place(line, asked, urls, document.version),
         )

@@ -6,16 +6,13 @@ from dataclasses import replace
 
 from flask import Response
 
-from search.concordance.gathered import Gathered
-from search.concordance.lines import Line
 from web import responses
 from web.concordance import asked as asking
-from web.concordance.asked import Asked
+from web.concordance.asked import place
 from web.concordance.exported import file_names
 from web.finding import narrowing
 from web.language.meanings import meaning
 from web.language.translated import gettext
-from web.reading.marking import ANCHOR
 from web.site import links
 
 LINES = 100
@@ -28,26 +25,20 @@ def concordance() -> Response:
     """Show every occurrence of the words asked for."""
     asked = asking.read()
     complete = asking.found(asked)
-    shown = asking.on_screen(complete) if complete else None
-    first = (asked.request.page - 1) * LINES
-    with Gathered(asked.order) as gathered:
-        for _ in asking.gather(shown, gathered) if shown else ():
-            pass
-        total = gathered.total
-        lines = tuple(gathered.lines(first, LINES))
-    urls, last = links(), max(1, -(-total // LINES))
+    shown = asking.window(asked, complete, LINES)
+    urls, last = links(), max(1, -(-shown.total // LINES))
     return responses.page(
         "concordance.html",
         noindex=True,
         asked=asked.request,
         order=asked.order,
         orders=[(name, value, urls.concordance(asked.pairs(value))) for value, name in _orders().items()],
-        lines=[(line, _place(line, asked)) for line in lines],
-        first=first,
-        total=total,
-        whole=complete is None or shown is complete,
+        lines=[(line, place(line, asked, urls)) for line in shown.lines],
+        first=shown.first,
+        total=shown.total,
+        whole=shown.whole,
         pages=complete.matching_pages if complete else 0,
-        megabytes=max(0.1, round(total * _BYTES_A_LINE / 1e6, 1)),
+        megabytes=max(0.1, round(shown.total * _BYTES_A_LINE / 1e6, 1)),
         partial=bool(complete and complete.partial),
         limits=[meaning(limit) for limit in complete.limits] if complete else [],
         filters=tuple(narrowing.way_back(asked.request)),
@@ -60,11 +51,6 @@ def concordance() -> Response:
         results=urls.results(narrowing.pairs(asked.request)),
         frequency=urls.frequency(narrowing.pairs(replace(asked.request, page=1))),
     )
-
-
-def _place(line: Line, asked: Asked) -> str:
-    address = links().page(line.document.id, line.page, asked.request.q)
-    return f"{address}#{ANCHOR}{line.mark}" if line.mark else address
 
 
 def _orders() -> dict[str, str]:

@@ -15,6 +15,7 @@ from werkzeug.exceptions import BadRequest
 
 from archive.dates import StatedDate
 from archive.kept.pictures import Size
+from search.concordance.sorting import ORDERS
 from search.engine import FACETS
 from search.results import Request
 from web.language.translated import gettext
@@ -29,6 +30,7 @@ _RULES = {
     "version": "number",
     "size": "size",
     "sortera": "sort",
+    "ordna": "order",
     "fran": "date",
     "till": "date",
 }
@@ -39,8 +41,8 @@ _LONGEST_ECHO = 100  # characters of a value that was wrong
 class Wrong:
     """One parameter that cannot be answered: what was given, and the rule that it breaks.
 
-    `rule` is number, size, sort, date, later, single, picture, selection or short; pages and API each
-    have words for it.
+    `rule` is number, size, sort, order, date, later, single, words, picture, selection or short; pages
+    and API each have words for it.
     """
 
     field: str
@@ -181,9 +183,12 @@ def asked(args: MultiDict[str, str]) -> Request:
         return Request(q=cleaned(args.get("q", "")))
 
 
-def refuse_repeated(args: MultiDict[str, str]) -> None:
-    """Raise :class:`BadQuestion` where a parameter that has one value was given several."""
-    repeated = [name for name in _SINGLE if len(set(args.getlist(name))) > 1]
+def refuse_repeated(args: MultiDict[str, str], *others: str) -> None:
+    """Raise :class:`BadQuestion` where a parameter that has one value was given several.
+
+    `others` have one value too, beside those of a question.
+    """
+    repeated = [name for name in (*_SINGLE, *others) if len(set(args.getlist(name))) > 1]
     if repeated:
         raise BadQuestion(tuple(wrong(name, " & ".join(args.getlist(name)), "single") for name in repeated))
 
@@ -220,9 +225,11 @@ def _allowed(rule: str) -> str:
         "number": gettext("ett heltal från 1"),
         "size": gettext("ett heltal från 1 till 100"),
         "sort": ", ".join(SORTS),
+        "order": ", ".join(ORDERS),
         "date": gettext("ett datum skrivet 2017, 2017-11 eller 2017-11-08"),
         "later": gettext("samma dag som fran, eller senare"),
         "single": gettext("ett enda värde"),
+        "words": gettext("minst ett sökord"),
         "picture": ", ".join(filter(None, Size)),
         "selection": gettext("ett dokuments id, eller id@version"),
         "short": gettext("kort text"),

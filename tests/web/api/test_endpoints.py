@@ -217,6 +217,7 @@ def test_the_description_is_openapi_and_names_what_there_is(client: FlaskClient)
     assert set(description["paths"]) == {
         "/api/v1/search",
         "/api/v1/suggestions",
+        "/api/v1/concordance",
         "/api/v1/documents",
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/pages/{number}",
@@ -225,8 +226,14 @@ def test_the_description_is_openapi_and_names_what_there_is(client: FlaskClient)
     assert {p["name"] for p in search["parameters"]} == set(Question.model_fields)
     for path in description["paths"].values():
         for status, answer in path["get"]["responses"].items():
+            if status == "304":
+                continue  # has no body
             expected = "application/json" if status == "200" else "application/problem+json"
             assert list(answer["content"]) == [expected]
+    for operation in description["paths"].values():
+        answers = operation["get"]["responses"]
+        assert "ETag" in answers["200"]["headers"]
+        assert "503" not in answers or answers["503"]["headers"]["Retry-After"]["required"]
     references = re.findall(r'"#/components/schemas/(\w+)"', json.dumps(description))
     assert set(references) <= set(description["components"]["schemas"])
     assert "Problem" in references

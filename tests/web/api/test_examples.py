@@ -7,11 +7,13 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from web.api import models
+from web.api.concordance import ConcordanceBody
 from web.api.examples import EXAMPLES
 
 BODIES = {
     "/api/v1/search": models.SearchBody,
     "/api/v1/suggestions": models.SuggestionsBody,
+    "/api/v1/concordance": ConcordanceBody,
     "/api/v1/documents": models.ListBody,
     "/api/v1/documents/{document_id}": models.WholeDocumentBody,
     "/api/v1/documents/{document_id}/pages/{number}": models.PageBody,

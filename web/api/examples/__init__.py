@@ -14,6 +14,7 @@ _HERE = Path(__file__).parent
 _FILES = {
     "/api/v1/search": "search.json",
     "/api/v1/suggestions": "suggest.json",
+    "/api/v1/concordance": "concordance.json",
     "/api/v1/documents": "list_documents.json",
     "/api/v1/documents/{document_id}": "show_document.json",
     "/api/v1/documents/{document_id}/pages/{number}": "show_page.json",
@@ -22,17 +23,3 @@ EXAMPLES: Mapping[str, Any] = {
     path: json.loads((_HERE / name).read_text("utf-8")) for path, name in _FILES.items()
 }
 """The example of each path's answer."""
-
-
-def with_examples(paths: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the paths of an OpenAPI description, each answer 200 in JSON with its example."""
-    return {path: _exemplified(operations, EXAMPLES[path]) for path, operations in paths.items()}
-
-
-def _exemplified(operations: Mapping[str, Any], example: Any) -> dict[str, Any]:
-    made = {}
-    for method, operation in operations.items():
-        answers = operation["responses"]
-        content = {media: {**said, "example": example} for media, said in answers["200"]["content"].items()}
-        made[method] = {**operation, "responses": {**answers, "200": {**answers["200"], "content": content}}}
-    return made
