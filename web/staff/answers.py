@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from web import responses
 from web.site import links
 from web.staff.addresses import StaffUrls
+from web.staff.explaining import told
 
 
 def staff_links() -> StaffUrls:
@@ -28,5 +29,5 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
 
 def done(address: str, said: str) -> AnyResponse:
     """Go on to a page after something was done, and say there what (POST, redirect, GET)."""
-    flash(said)
+    flash(told(said))
     return redirect(address, 303)

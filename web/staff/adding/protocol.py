@@ -22,6 +22,7 @@ from archive.uploads.parts import Upload
 from web import responses
 from web.language.translated import gettext
 from web.site import site
+from web.staff import explaining
 from web.staff.adding import bodies, putting, wording
 from web.staff.adding.putting import Refused, told, wanted
 from web.staff.answers import staff_links
@@ -127,13 +128,14 @@ def states() -> Mapping[str, Any]:
     with site().catalogue.read() as session:
         for path in request.args.getlist("fil")[:_MOST_ASKED]:
             found = of_path(session, path)
+            said = explaining.of_file(found).explained if found else None
             files.append(
                 {
                     "path": path,
                     "state": found.state if found else "",
-                    "label": found.explained.label if found else gettext("uppladdad, väntar på att läsas"),
-                    "reason": found.explained.reason if found else "",
-                    "remedy": found.explained.remedy if found else "",
+                    "label": said.label if said else gettext("uppladdad, väntar på att läsas"),
+                    "reason": said.reason if said else "",
+                    "remedy": said.remedy if said else "",
                     "address": staff_links().document(found.document) if found and found.document else "",
                 }
             )

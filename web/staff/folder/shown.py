@@ -20,9 +20,10 @@ from archive.catalogue.publication import is_visible
 from archive.catalogue.staff import requests
 from archive.catalogue.tables import Document
 from archive.dates import now
-from archive.folder.attention import ANOTHER, GUARD, Attention, explained
+from archive.folder.attention import ANOTHER, GUARD, Attention
 from archive.folder.outcomes import PlaceState
 from archive.settings import Settings
+from web.staff import explaining
 from web.staff.folder.asked import Asked
 from web.staff.folder.wording import counted, in_short
 from web.staff.paging import SIZE, first_of, pages_of
@@ -132,7 +133,7 @@ def _late_after(settings: Settings) -> timedelta:
 
 
 def _notice(standing: events.Standing) -> Notice:
-    about = explained(standing.key, standing.text)
+    about = explaining.of_notice(standing)
     confirmable = standing.key in (GUARD, ANOTHER)
     return Notice(about, standing.since, confirmable, standing.key == GUARD)
 
@@ -169,7 +170,7 @@ def _row(
         name,
         above if asked.is_filtered else "",
         ledger.mark(file.path),
-        file,
+        explaining.of_file(file),
         datetime.fromisoformat(file.since),
         can_retry=file.state == PlaceState.REFUSED,
         asked_again=file.path in retried,

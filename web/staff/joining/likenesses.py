@@ -13,6 +13,7 @@ from archive.catalogue.tables import Likeness
 from web.language.translated import gettext
 from web.site import site
 from web.staff.answers import done, page, staff_links
+from web.staff.explaining import told
 from web.staff.joining.differences import Differences, differences
 from web.staff.signing.member import who
 
@@ -26,7 +27,7 @@ def likenesses() -> Response:
         waiting = [(each, _differences(session, each)) for each in proposals.waiting(session, _SHOWN)]
         answered = proposals.answered(session, _ANSWERED)
         total = proposals.count(session)
-    return page("likenesses.html", waiting=waiting, answered=answered, more=total - len(waiting))
+    return page("likenesses.html", waiting=waiting, answered=answered, more=total - len(waiting), told=told)
 
 
 def accept(number: int) -> AnyResponse:

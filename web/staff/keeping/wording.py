@@ -11,6 +11,7 @@ from archive.catalogue.folder.events import Happened
 from archive.folder.explaining import explain
 from archive.folder.outcomes import Outcome, PlaceState
 from web.language.translated import gettext
+from web.staff import explaining
 from web.staff.publishing import wording as publishing
 
 
@@ -84,7 +85,7 @@ def _state(state: str, outcome: str, *, why: bool = False) -> str:
         explained = explain(PlaceState(state), outcome=Outcome(outcome) if outcome else "")
     except ValueError:
         return state
-    return explained.reason if why else explained.label
+    return explaining.told(explained.reason if why else explained.label)
 
 
 def _undrawn(reason: str) -> str:
