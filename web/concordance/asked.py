@@ -13,7 +13,7 @@ from search.concordance.sorting import ORDERS
 from search.results import Complete, Request
 from web.finding import narrowing, question
 from web.finding.question import BadQuestion
-from web.reading.marking import ANCHOR
+from web.reading.parts.marking import ANCHOR
 from web.site import site
 from web.urls import Urls
 

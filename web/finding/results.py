@@ -10,7 +10,7 @@ from flask import Response, request
 from search.results import SearchResult
 from web import responses
 from web.finding import guidance, narrowing, question
-from web.reading import shown
+from web.reading.parts import shown
 from web.site import links, site
 from web.taking.results import file_names
 

@@ -20,9 +20,9 @@ from web.about.accessibility import asking_for
 from web.finding import narrowing, question
 from web.language import wording
 from web.language.translated import gettext
-from web.reading import shown
-from web.reading.hits import found_on
 from web.reading.lookup import find_document, wanted_version
+from web.reading.parts import shown
+from web.reading.parts.hits import found_on
 from web.site import permalinks, site
 
 _WITH_SNIPPET = 200  # pages that a question finds whose words are shown

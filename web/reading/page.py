@@ -12,9 +12,9 @@ from search.results import Beside
 from web import responses
 from web.finding import guidance, narrowing, question
 from web.language import choosing
-from web.reading import around, marking, shown, text
-from web.reading.hits import found_on
 from web.reading.lookup import find_document, find_page, wanted_version
+from web.reading.parts import around, marking, shown, text
+from web.reading.parts.hits import found_on
 from web.site import links, permalinks, site
 
 _VIEWS = ("bild", "text")

@@ -9,8 +9,8 @@ from archive.catalogue import documents
 from web import responses
 from web.finding import narrowing, question
 from web.language.translated import gettext
-from web.reading import marking, text
 from web.reading.lookup import find_document, wanted_version
+from web.reading.parts import marking, text
 from web.site import links, permalinks, site
 
 PAGES = 100

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.pages import Block, BlockKind, Page
 from tests.web.material import LI, C, F, H, P, T, page
-from web.reading.text import as_html, plain, with_gaps
+from web.reading.parts.text import as_html, plain, with_gaps
 
 
 def html_of(made: Page) -> str:

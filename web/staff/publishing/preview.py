@@ -15,8 +15,8 @@ from archive.catalogue.staff.publication.warned import Warned, Where
 from archive.pages import Page, Span
 from search.marking import Mark, mark
 from web.language.translated import gettext
-from web.reading import text
 from web.reading.lookup import wanted_version
+from web.reading.parts import text
 from web.site import site
 from web.staff.answers import page, staff_links
 from web.staff.documents.heading import find, heading

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive.pages import Box, Word
 from search.marking import Mark, Marker, mark
-from web.reading.text import Marked
+from web.reading.parts.text import Marked
 
 ANCHOR = "t"
 """What the id of a mark on a page begins with; its number among the page's marks follows, from 1."""
