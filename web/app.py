@@ -21,7 +21,7 @@ from web.citing import cite
 from web.citing.checking import check
 from web.citing.head import showing as heads
 from web.concordance import exported as concordance_exported
-from web.concordance import frequency
+from web.concordance import frequency, frequency_exported
 from web.concordance import page as concordance
 from web.finding import results, series, speaker, start
 from web.following import feed, opensearch, sitemap
@@ -60,6 +60,7 @@ _ROUTES: dict[str, Callable[..., Response]] = {
     "/konkordans": concordance.concordance,
     "/konkordans.<ending>": concordance_exported.concordance_as_file,
     "/frekvens": frequency.frequency,
+    "/frekvens.<ending>": frequency_exported.frequency_as_file,
     "/urval": selection.selection,
     "/urval.zip": selection.selection_as_zip,
     "/opensearch.xml": opensearch.opensearch,

@@ -70,6 +70,10 @@ class Urls:
         """Return the address of how often the words asked for occur, by year and by series."""
         return self._page("/frekvens", pairs)
 
+    def frequency_export(self, ending: str, pairs: Pairs = ()) -> str:
+        """Return the address of how often the words asked for occur as a file: csv, excel.csv or tsv."""
+        return self._page(f"/frekvens.{ending}", pairs)
+
     def check_quotation(self, document: str = "") -> str:
         """Return the address where a quotation is looked up, in one document or in all."""
         return self._page("/kontrollera-citat", [("dokument", document)] if document else [])

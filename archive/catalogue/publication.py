@@ -8,7 +8,7 @@ says so, else where the setting does; comments never do.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,6 +92,17 @@ def not_to_be_found(session: Session, moment: datetime) -> frozenset[str]:
     stale = Document.publication_revision > Document.indexed_revision
     query = select(Document.id).where(Document.in_index, or_(not_(is_visible(moment)), stale))
     return frozenset(session.scalars(query))
+
+
+def standing(session: Session, documents: Collection[str], moment: datetime) -> Mapping[str, int]:
+    """Return those of the documents that can be read, each with the revision of its last publication change.
+
+    What two answers both have with the same revision, nobody hid between them, whole or in part.
+    """
+    query = select(Document.id, Document.publication_revision).where(
+        Document.id.in_(documents), is_visible(moment)
+    )
+    return {row.id: row.publication_revision for row in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Frequency:
     """How often in the documents of one year or series; `value` and `label` are those of its facet.
 
     `documents` and `pages` are what is found, `all_pages` what there is; `occurrences` is None where
-    they have not been counted.
+    they have not been counted. A talk in two formats is there once: of the second, which is searched
+    only where the first has not the page, there is no more than what is found.
     """
 
     value: str
@@ -42,6 +43,13 @@ class Frequency:
     def in_a_hundred(self) -> float:
         """Of a hundred pages, how many match."""
         return 100 * self.pages / self.all_pages if self.all_pages else 0.0
+
+    @property
+    def occurrences_in_a_hundred(self) -> float | None:
+        """On a hundred pages, how many occurrences; None where they have not been counted."""
+        if self.occurrences is None:
+            return None
+        return 100 * self.occurrences / self.all_pages if self.all_pages else 0.0
 
 
 def by_year(documents: Iterable[Document], found: Mapping[str, Found]) -> tuple[Frequency, ...]:
@@ -73,6 +81,10 @@ def _counted(
             label,
             len(hits),
             sum(hit.pages for hit in hits),
-            sum(member.page_count for member in members),
+            sum(member.page_count if member.listed else _pages(found.get(member.id)) for member in members),
             None if None in counts else sum(count or 0 for count in counts),
         )
+
+
+def _pages(found: Found | None) -> int:
+    return found.pages if found else 0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from flask import Response
 from slugify import slugify
 from werkzeug.exceptions import BadRequest, NotFound
 
+from archive.catalogue import publication
 from archive.dates import now
 from search.concordance.gathered import Gathered
+from search.concordance.lines import Line
 from search.results import Complete
 from search.whoosh_engine.disk import manifest
 from search.whoosh_engine.disk.generations import Generations
@@ -27,6 +29,7 @@ _COLUMNS = (
     *("document", "version", "title", "series", "date", "page", "label"),
     *("left", "match", "right", "url"),
 )
+_AT_ONCE = 500  # lines, before it is asked again whether they may be shown
 
 
 def concordance_as_file(ending: str) -> Response:
@@ -57,20 +60,27 @@ def index_version() -> str:
 
 def _pieces(form: Form, complete: Complete, asked: Asked, index: str, urls: Urls) -> Iterator[str]:
     """Yield the file: gathered and counted first, so that its head is true, then sent from disk."""
+    before = _standing(hit.id for hit in complete.hits)
     with Gathered(asked.order) as gathered:
         for _ in asking.gather(complete, gathered):
             yield ""  # nothing to send yet; the turn is kept
-        head = _head(asked, complete, gathered.total, index)
-        yield from written(form, chain(head, [_COLUMNS], _rows(gathered, asked, urls)))
+        told = (("order", asked.order), ("total", gathered.total))
+        top = head(asked, complete, index, *told)
+        yield from written(form, chain(top, [_COLUMNS], _rows(gathered, before, asked, urls)))
 
 
-def _head(asked: Asked, complete: Complete, total: int, index: str) -> Iterable[tuple[object, ...]]:
+def head(
+    asked: Asked, complete: Complete, index: str, *told: tuple[str, object]
+) -> Iterable[tuple[object, ...]]:
+    """Yield what stands above a table: what was asked, when, and of which commit of the index.
+
+    `index` is :func:`index_version` as it was before the question; `told` is what else there is to tell.
+    """
     filters = "; ".join(f"{name}={value}" for name, value in asked.pairs() if name not in ("q", "ordna"))
     yield "query", asked.request.q
     yield "filters", filters
-    yield "order", asked.order
     yield "made", f"{now():%Y-%m-%dT%H:%M:%SZ}"
-    yield "total", total
+    yield from told
     later = index_version()
     yield "index", index if index == later else f"{index} (changed meanwhile to {later})"
     for limit in complete.limits:
@@ -78,19 +88,46 @@ def _head(asked: Asked, complete: Complete, total: int, index: str) -> Iterable[
     yield ()
 
 
-def _rows(gathered: Gathered, asked: Asked, urls: Urls) -> Iterator[tuple[object, ...]]:
-    for line in gathered.lines():
-        document = line.document
-        yield (
-            document.id,
-            document.version,
-            document.title,
-            "; ".join(series.name for series in document.series),
-            document.date or "",
-            line.page,
-            line.label or line.page,
-            line.left,
-            line.middle,
-            line.right,
-            asking.place(line, asked, urls, document.version),
-        )
+def _rows(
+    gathered: Gathered, before: Mapping[str, int], asked: Asked, urls: Urls
+) -> Iterator[tuple[object, ...]]:
+    """Yield a row for each line. What was hidden since it was gathered is left out, and told at the end."""
+    left_out, lines = 0, gathered.lines()
+    while batch := tuple(islice(lines, _AT_ONCE)):
+        present = _standing({line.document.id for line in batch})
+        for line in batch:
+            document = line.document.id
+            if document in before and before[document] == present.get(document):
+                yield _row(line, asked, urls)
+            else:
+                left_out += 1
+    if left_out:
+        yield ()
+        yield "left out, since it was withdrawn meanwhile", left_out
+
+
+def _row(line: Line, asked: Asked, urls: Urls) -> tuple[object, ...]:
+    document = line.document
+    return (
+        document.id,
+        document.version,
+        document.title,
+        "; ".join(series.name for series in document.series),
+        document.date or "",
+        line.page,
+        line.label or line.page,
+        line.left,
+        line.middle,
+        line.right,
+        asking.place(line, asked, urls, document.version),
+    )
+
+
+def _standing(ids: Iterable[str]) -> dict[str, int]:
+    """Return which of the documents can be read just now, and since which change of that."""
+    left = iter(ids)
+    found: dict[str, int] = {}
+    while batch := tuple(islice(left, _AT_ONCE)):
+        with site().catalogue.read() as session:
+            found |= publication.standing(session, batch, now())
+    return found

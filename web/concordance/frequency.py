@@ -8,66 +8,67 @@ from dataclasses import replace
 
 from flask import Response
 
-from archive.catalogue import documents
-from archive.catalogue.documents import Document
-from search.concordance.frequency import Found, Frequency, by_series, by_year
+from search.concordance.frequency import Frequency
 from search.results import Complete
 from web import responses
 from web.concordance import asked as asking
+from web.concordance import counting
 from web.concordance.asked import MOST_ON_SCREEN, Asked
+from web.concordance.counting import Table
+from web.concordance.exported import file_names
 from web.finding import narrowing
 from web.language.meanings import meaning
 from web.language.translated import gettext
-from web.language.wording import series_name, stated_date
-from web.site import links, site
+from web.language.wording import stated_date
+from web.site import links
 
 
 def frequency() -> Response:
     """Show how often the words asked for occur."""
     asked = asking.read()
     complete = asking.found(asked)
-    found = _found(complete) if complete else {}
-    material = _material(asked) if complete else ()
+    counted = complete is not None and _in_time(complete)
+    table = counting.table(asked, complete, _counts(complete) if counted else None) if complete else None
     urls = links()
-    groups = (
-        ("ar", gettext("Per år"), gettext("År"), by_year(material, found)),
-        ("serie", gettext("Per serie"), gettext("Serie"), by_series(material, found)),
-    )
     return responses.page(
         "frequency.html",
         noindex=True,
         asked=asked.request,
-        groups=[
-            (title, heading, _most(rows), [(row, _label(row), _narrowed(asked, name, row)) for row in rows])
-            for name, title, heading, rows in groups
-        ],
-        found=len(found),
-        pages=sum(each.pages for each in found.values()),
-        counted=all(each.occurrences is not None for each in found.values()),
+        groups=_groups(asked, table) if table else [],
+        found=sum(row.documents for row in table.years) if table else 0,
+        pages=sum(row.pages for row in table.years) if table else 0,
+        counted=counted,
         partial=bool(complete and complete.partial),
         limits=[meaning(limit) for limit in complete.limits] if complete else [],
         filters=tuple(narrowing.way_back(asked.request)),
+        files=[(name, urls.frequency_export(ending, asked.pairs())) for ending, name in file_names().items()],
         results=urls.results(narrowing.pairs(asked.request)),
         concordance=urls.concordance(asked.pairs()),
     )
 
 
-def _found(complete: Complete) -> dict[str, Found]:
-    """Return what was found in each document. Occurrences are counted where a screen has time for all."""
-    if sum(len(hit.pages) for hit in complete.hits) > MOST_ON_SCREEN:
-        return {hit.id: Found(len(hit.pages), None) for hit in complete.hits}
+def _in_time(complete: Complete) -> bool:
+    """Tell whether a screen has time to count every occurrence."""
+    return sum(len(hit.pages) for hit in complete.hits) <= MOST_ON_SCREEN
+
+
+def _counts(complete: Complete) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for lines in site().search.occurrences(complete):
-        counts.update(line.document.id for line in lines)
-    return {hit.id: Found(len(hit.pages), counts[hit.id]) for hit in complete.hits}
+    for _ in counting.count(complete, counts):
+        pass
+    return counts
 
 
-def _material(asked: Asked) -> Sequence[Document]:
-    """Return every document that the filters let through, whether it has the words or not."""
-    among = site().search.complete(replace(asked.request, q=""))
-    with site().catalogue.read() as session:
-        shown = documents.get_many(session, [hit.id for hit in among.hits], site().settings.publish)
-    return tuple(shown.values())
+def _groups(asked: Asked, table: Table) -> list[tuple[str, str, float, list[tuple[Frequency, str, str]]]]:
+    """Return title, first heading, the longest bar's number and rows of each table; a row has its address."""
+    groups = (
+        ("ar", gettext("Per år"), gettext("År"), table.years),
+        ("serie", gettext("Per serie"), gettext("Serie"), table.series),
+    )
+    return [
+        (title, heading, _most(rows), [(row, _label(row), _narrowed(asked, name, row)) for row in rows])
+        for name, title, heading, rows in groups
+    ]
 
 
 def _most(rows: Sequence[Frequency]) -> float:
@@ -76,7 +77,7 @@ def _most(rows: Sequence[Frequency]) -> float:
 
 
 def _label(row: Frequency) -> str:
-    return series_name(row.label) or stated_date("")
+    return row.label or stated_date("")
 
 
 def _narrowed(asked: Asked, name: str, row: Frequency) -> str:

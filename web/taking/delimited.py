@@ -34,8 +34,9 @@ FORMS = {
 def written(form: Form, rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """Yield the text of a table, many rows at once.
 
-    Excel takes UTF-8 for Windows-1252 unless a mark stands before it. What begins as a formula gets an
-    apostrophe there (OWASP, CSV injection), a number does not. No cell of a TSV holds a tab or a line end.
+    Excel takes UTF-8 for Windows-1252 unless a mark stands before it, and a Swedish one 1.5 for a date. What
+    begins as a formula gets an apostrophe there (OWASP, CSV injection), a number does not. No cell of a TSV
+    holds a tab or a line end.
     """
     buffer = io.StringIO("\ufeff" if form.for_spreadsheets else "")
     buffer.seek(0, io.SEEK_END)
@@ -57,6 +58,8 @@ def written(form: Form, rows: Iterable[Sequence[object]]) -> Iterator[str]:
 
 def _cell(form: Form, value: object) -> str:
     text = str(value)
+    if form.for_spreadsheets and isinstance(value, float):
+        return text.replace(".", ",")
     if form.delimiter == "\t":
         return _BREAKS.sub(" ", text)
     if form.for_spreadsheets and _FORMULA.match(text) and not _NUMBER.fullmatch(text):

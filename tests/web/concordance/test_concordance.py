@@ -6,6 +6,7 @@ import csv
 import io
 import random
 import re
+from contextlib import closing
 from html import unescape
 from urllib.parse import urlencode, urlsplit
 
@@ -13,8 +14,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from archive.catalogue import open_catalogue
+from archive.catalogue.tables import Document
+from archive.dates import now
 from search.concordance.sorting import collated
-from web.taking import turns
+from tests.web.conftest import Archive, as_tested
+from web import create_app
+from web.concordance import exported
+from web.taking import delimited, turns
 
 _WORDS = (
     "samverkan",
@@ -31,10 +38,10 @@ _WORDS = (
 
 
 def rows_of(
-    client: FlaskClient, ending: str = "csv", **asked: str
+    client: FlaskClient, ending: str = "csv", what: str = "konkordans", **asked: str
 ) -> tuple[dict[str, str], list[dict[str, str]]]:
     """Return the head of a file and its rows."""
-    text = client.get(f"/konkordans.{ending}?{urlencode(asked)}", buffered=True).text
+    text = client.get(f"/{what}.{ending}?{urlencode(asked)}", buffered=True).text
     lines = list(
         csv.reader(
             io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter="," if ending == "csv" else ";"
@@ -123,3 +130,30 @@ def test_what_is_withheld_is_in_no_line(client: FlaskClient) -> None:
     _, rows = rows_of(client, q="samverkan OR anteckningshemlighet")
     assert rows
     assert not any("anteckningshemlighet" in row["left"] + row["match"] + row["right"] for row in rows)
+
+
+@pytest.mark.parametrize("change", ["taken_down_at", "publication_revision"])
+def test_what_is_hidden_while_the_file_is_sent_is_left_out_and_that_is_told(
+    own_archive: Archive, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setattr(exported, "_AT_ONCE", 1)
+    monkeypatch.setattr(delimited, "_AT_ONCE", 1)
+    client = as_tested(create_app(own_archive.settings())).test_client()
+    complete, rows = rows_of(client, q="samverkan")
+    hidden = own_archive.ids["checklista"]
+    gone = sum(row["document"] == hidden for row in rows)
+    assert 0 < gone < len(rows)
+
+    answer = client.get("/konkordans.csv?q=samverkan")
+    pieces = iter(answer.response)
+    begun = b""
+    while complete["query"].encode() not in begun:
+        begun += next(pieces)  # type: ignore[operator]
+    with closing(open_catalogue(own_archive.data)) as catalogue, catalogue.write() as session:
+        row = session.get_one(Document, hidden)
+        setattr(row, change, now() if change == "taken_down_at" else row.publication_revision + 1)
+    rest = b"".join(pieces).decode()  # type: ignore[arg-type]
+    answer.close()
+    assert hidden not in rest
+    assert rest.rstrip().endswith(f'"left out, since it was withdrawn meanwhile",{gone}')
+    assert f"total,{len(rows)}" in begun.decode() + rest

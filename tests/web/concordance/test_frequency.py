@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.concordance.test_concordance import told
+from tests.web.concordance.test_concordance import rows_of, told
 from web.concordance import frequency
 
 Row = tuple[str, int, int, int, str]
@@ -64,10 +64,39 @@ def test_where_too_many_pages_match_the_page_says_that_it_counts_pages_alone(
     monkeypatch.setattr(frequency, "MOST_ON_SCREEN", 1)
     html = client.get("/frekvens?q=samverkan").text
     assert "bara sidorna" in html
-    assert "Förekomster</th>" not in html
+    assert "Förekomster" not in html.replace("förekomster", "")
+    _, rows = rows_of(client, "csv", "frekvens", q="samverkan")
+    assert sum(int(row["occurrences"]) for row in rows if row["by"] == "year") > 0
 
 
 def test_without_words_it_asks_for_some(client: FlaskClient) -> None:
     html = client.get("/frekvens").text
     assert "<table" not in html
     assert "Skriv ett ord" in html
+
+
+@pytest.mark.parametrize("asked", [{"q": "samverkan"}, {"q": "polis OR i", "format": "pdf"}])
+def test_the_file_has_the_tables_of_the_page(client: FlaskClient, asked: dict[str, str]) -> None:
+    shown = [row for rows in tables(client.get("/frekvens", query_string=asked).text) for row in rows]
+    head, rows = rows_of(client, "csv", "frekvens", **asked)
+    columns = ("name", "pages", "occurrences", "all_pages")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        tuple(map(str, row[:4])) for row in shown
+    ]
+    assert int(head["total"]) == len(rows_of(client, **asked)[1])
+    for row in rows:
+        assert float(row["occurrences_on_100_pages"]) == pytest.approx(
+            100 * int(row["occurrences"]) / int(row["all_pages"]), abs=0.001
+        )
+
+
+def test_a_swedish_excel_gets_its_decimals(client: FlaskClient) -> None:
+    _, rows = rows_of(client, "excel.csv", "frekvens", q="samverkan")
+    assert any("," in row["pages_of_100"] for row in rows)
+    assert not any("." in row["pages_of_100"] for row in rows)
+
+
+def test_what_cannot_be_answered_explains_itself(client: FlaskClient) -> None:
+    assert client.get("/frekvens.csv").status_code == 400
+    assert client.get("/frekvens.pdf?q=samverkan").status_code == 404
+    assert client.get("/frekvens?q=samverkan&fran=x").status_code == 400

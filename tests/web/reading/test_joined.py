@@ -16,6 +16,8 @@ from archive.kept.originals import Originals
 from search import indexer
 from search.language.analyser import Analyser
 from tests.web import material
+from tests.web.concordance.test_concordance import told
+from tests.web.concordance.test_frequency import tables
 from tests.web.conftest import Archive, as_tested
 from tests.web.material import H, Item, P, page
 from web import create_app
@@ -123,6 +125,24 @@ def test_lists_show_one_and_each_tells_of_the_other(
     assert listed["matching_documents"] == len(ids)
     (other,) = (readers.get(f"/api/v1/documents/{pdf}").json or {})["formats"]
     assert (other["id"], other["format"]) == (deck, "pptx")
+
+
+def test_how_often_counts_what_either_format_has(
+    own_archive: Archive, catalogue: Catalogue, formats: tuple[str, str]
+) -> None:
+    follow(own_archive, catalogue)
+    readers = client(own_archive)
+    for q in ("pdfordet", "bildspelsord", "trygghetsmätning"):
+        occurrences = told(readers.get(f"/konkordans?q={q}").text)
+        body = readers.get(f"/api/v1/search?q={q}").json or {}
+        for rows in tables(readers.get(f"/frekvens?q={q}").text):
+            assert sum(row[1] for row in rows) == body["matching_pages"]
+            assert sum(row[2] for row in rows) == occurrences
+            assert all(row[1] <= row[3] for row in rows)
+    listed = (readers.get("/api/v1/search?size=100").json or {})["hits"]
+    pages = sum(hit["document"]["page_count"] for hit in listed)
+    years, _ = tables(readers.get("/frekvens?q=bildspelsord").text)
+    assert sum(row[3] for row in years) == pages, "a talk in two formats is there once"
 
 
 def test_what_takes_the_first_away_takes_the_other_but_a_withdrawal_does_not(
