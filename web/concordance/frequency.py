@@ -19,7 +19,7 @@ from web.concordance.exported import file_names
 from web.finding import narrowing
 from web.language.meanings import meaning
 from web.language.translated import gettext
-from web.language.wording import stated_date
+from web.language.wording import series_name, stated_date
 from web.site import links
 
 
@@ -66,7 +66,7 @@ def _groups(asked: Asked, table: Table) -> list[tuple[str, str, float, list[tupl
         ("serie", gettext("Per serie"), gettext("Serie"), table.series),
     )
     return [
-        (title, heading, _most(rows), [(row, _label(row), _narrowed(asked, name, row)) for row in rows])
+        (title, heading, _most(rows), [(row, label(row), _narrowed(asked, name, row)) for row in rows])
         for name, title, heading, rows in groups
     ]
 
@@ -76,8 +76,9 @@ def _most(rows: Sequence[Frequency]) -> float:
     return max((row.in_a_hundred for row in rows), default=0.0)
 
 
-def _label(row: Frequency) -> str:
-    return row.label or stated_date("")
+def label(row: Frequency) -> str:
+    """Return what a row is called: a year, that there is none, or a series."""
+    return series_name(row.label) if row.label else stated_date("")
 
 
 def _narrowed(asked: Asked, name: str, row: Frequency) -> str:

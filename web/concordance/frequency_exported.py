@@ -18,8 +18,8 @@ from web.concordance import asked as asking
 from web.concordance import counting
 from web.concordance.asked import Asked
 from web.concordance.exported import head, index_version
+from web.concordance.frequency import label
 from web.language.translated import gettext
-from web.language.wording import stated_date
 from web.taking import turns
 from web.taking.delimited import FORMS, Form, written
 
@@ -60,7 +60,7 @@ def _row(by: str, row: Frequency) -> tuple[object, ...]:
     return (
         by,
         row.value,
-        row.label or stated_date(""),
+        label(row),
         row.documents,
         row.pages,
         row.all_pages,
