@@ -144,7 +144,7 @@ def _sandboxes() -> list[int]:
             parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
         except OSError:
             continue  # it ended while we looked
-        nursery = b"ingest.sandbox.nursery" in command and parent == os.getpid()
+        nursery = b"ingest.sandbox.workers.nursery" in command and parent == os.getpid()
         if b"ingest.sandbox." in command and parent in _family() and not nursery:
             found.append(int(entry.name))
     return found

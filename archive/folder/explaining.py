@@ -54,7 +54,7 @@ _REFUSED = {
         "Spara den på nytt, gärna som PDF, eller dela upp den.",
     ),
 }
-_OUR_OWN_FAULT = "the installation lacks "  # ingest.sandbox.worker
+_OUR_OWN_FAULT = "the installation lacks "  # ingest.sandbox.workers.worker
 _NOT_INSTALLED = (
     "Arkivet kan inte läsa filen just nu.",
     "Filen är det inget fel på. Säg till den som sköter arkivet.",

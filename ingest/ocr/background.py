@@ -13,9 +13,9 @@ from archive.catalogue import Catalogue, jobs
 from archive.catalogue.tables import Place
 from archive.folder.outcomes import Progress
 from archive.settings import Settings
-from ingest.ocr import tesseract
 from ingest.ocr.queue import Done, Queue
-from ingest.ocr.tesseract import Tesseract
+from ingest.ocr.recognising import tesseract
+from ingest.ocr.recognising.tesseract import Tesseract
 
 log = structlog.get_logger("ingest.ocr")
 

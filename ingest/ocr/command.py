@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from archive.catalogue import Catalogue, jobs
 from archive.settings import Settings
-from ingest.ocr import tesseract
 from ingest.ocr.queue import Done, Queue
+from ingest.ocr.recognising import tesseract
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from archive.kept.lock import LockHeld, writer_lock
 from archive.kept.originals import Originals
 from archive.settings import Settings
 from ingest.folder.applying.failures import concerns_every_file, in_words
-from ingest.ocr import reading
 from ingest.ocr.claiming import claimed
-from ingest.ocr.reading import NotRead, Read
+from ingest.ocr.recognising import reading
+from ingest.ocr.recognising.reading import NotRead, Read
+from ingest.ocr.recognising.tesseract import Tesseract, is_better
 from ingest.ocr.task import Task, next_task
-from ingest.ocr.tesseract import Tesseract, is_better
 from ingest.ocr.writing import write_failed, write_read
 from ingest.sandbox.process import Cancelled, Running
 

@@ -12,7 +12,7 @@ from archive.catalogue import jobs
 from archive.catalogue.jobs import Key, Waiting
 from archive.catalogue.tables import Document, PageRow
 from archive.kept.originals import Originals
-from ingest.ocr.reading import Picture
+from ingest.ocr.recognising.reading import Picture
 
 
 @dataclass(frozen=True, slots=True)

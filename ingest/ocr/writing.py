@@ -27,7 +27,7 @@ from archive.pages import Coverage, pack_blocks, pack_coverage, pack_words, unpa
 from archive.settings import PublishSettings
 from ingest.describe.warnings import find
 from ingest.ocr.judging import judged
-from ingest.ocr.reading import Read
+from ingest.ocr.recognising.reading import Read
 
 EVENT = "ocr"
 """The kind of event that tells that all pages of a version that waited for it are read, or given up."""

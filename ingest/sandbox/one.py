@@ -16,8 +16,8 @@ from archive.pages import Page
 from ingest.readers.language import page_language
 from ingest.readers.reading import Limits, Refused, Summary
 from ingest.sandbox import wire
-from ingest.sandbox.ending import Exit
 from ingest.sandbox.process import Cancelled, OutOfTime, Running, TooMuchOutput, Worker
+from ingest.sandbox.workers.ending import Exit
 
 MOST_OUTPUT = 256 << 20
 """Bytes taken from one worker. The largest book of the test corpora writes 6 million."""

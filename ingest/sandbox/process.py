@@ -16,10 +16,10 @@ from pathlib import Path
 import structlog
 
 from ingest.readers.reading import Limits
-from ingest.sandbox import cold
-from ingest.sandbox.cold import ColdChild, kill_group
-from ingest.sandbox.ending import Exit
-from ingest.sandbox.warm import NoNursery, Nursery, WarmChild
+from ingest.sandbox.workers import cold
+from ingest.sandbox.workers.cold import ColdChild, kill_group
+from ingest.sandbox.workers.ending import Exit
+from ingest.sandbox.workers.warm import NoNursery, Nursery, WarmChild
 
 log = structlog.get_logger("ingest.sandbox")
 

@@ -10,10 +10,10 @@ from archive.catalogue import documents, jobs
 from archive.catalogue.jobs import OCR, Counts
 from archive.catalogue.tables import Document, Job, PageRow, Version
 from archive.pages import Coverage, Page, Want, pack_coverage
-from ingest.ocr import tesseract
 from ingest.ocr.queue import Done, Queue
-from ingest.ocr.reading import Read
-from ingest.ocr.tesseract import Tesseract
+from ingest.ocr.recognising import tesseract
+from ingest.ocr.recognising.reading import Read
+from ingest.ocr.recognising.tesseract import Tesseract
 from ingest.ocr.writing import write_read
 from tests.ingest.folder import conftest as folder
 from tests.ingest.folder.conftest import Archive

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.ocr.composing import compose
-from ingest.ocr.table import NotATable, paragraphs
+from ingest.ocr.recognising.composing import compose
+from ingest.ocr.recognising.table import NotATable, paragraphs
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 PAGE = "1\t1\t0\t0\t0\t0\t0\t0\t1000\t2000\t-1\t\n"

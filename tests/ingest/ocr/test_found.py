@@ -14,7 +14,7 @@ import pytest
 from archive.catalogue import open_catalogue
 from archive.catalogue.jobs import JobState
 from archive.catalogue.tables import Job, PageRow, Version
-from ingest.ocr.tesseract import Tesseract
+from ingest.ocr.recognising.tesseract import Tesseract
 from tests.ingest.ocr.conftest import let_wait
 from tests.ingest.ocr.scans import Source, sample, scan, words, words_of, wrong
 from tests.installed import Installed

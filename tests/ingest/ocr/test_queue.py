@@ -12,10 +12,10 @@ from archive.catalogue.folder import ledger
 from archive.catalogue.jobs import MOST_TRIES
 from archive.folder.outcomes import Progress
 from archive.kept.lock import writer_lock
-from ingest.ocr import reading, tesseract
 from ingest.ocr.background import PictureReader
 from ingest.ocr.queue import Done, Queue
-from ingest.ocr.tesseract import Tesseract, is_better
+from ingest.ocr.recognising import reading, tesseract
+from ingest.ocr.recognising.tesseract import Tesseract, is_better
 from tests.ingest.folder.conftest import Archive
 from tests.ingest.ocr.conftest import counts, page_of, want, work
 from tests.ingest.ocr.scans import sample, scan, words, words_of, wrong

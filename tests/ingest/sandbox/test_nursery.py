@@ -27,7 +27,7 @@ def nurseries(parent: int | str = "self") -> list[int]:
     found = []
     for listed in Path(f"/proc/{parent}/task").glob("*/children"):
         for pid in map(int, listed.read_text().split()):
-            if b"ingest.sandbox.nursery" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            if b"ingest.sandbox.workers.nursery" in Path(f"/proc/{pid}/cmdline").read_bytes():
                 found.append(pid)
     return found
 

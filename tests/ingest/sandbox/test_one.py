@@ -127,7 +127,7 @@ def test_many_files_each_once(tmp_path):
 
 
 def test_a_worker_starts_without_what_only_its_parent_needs():
-    listing = "import sys, ingest.sandbox.worker; print(*sorted(sys.modules))"
+    listing = "import sys, ingest.sandbox.workers.worker; print(*sorted(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", listing], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -281,7 +281,7 @@ def wait_for(condition, seconds=30.0):
 
 def test_a_library_that_is_missing_is_not_the_files_fault(tmp_path, monkeypatch):
     Document().save(tmp_path / "text.docx")
-    without = "import sys; sys.modules['docx'] = None; from ingest.sandbox.worker import main; main()"
+    without = "import sys; sys.modules['docx'] = None; from ingest.sandbox.workers.worker import main; main()"
     monkeypatch.setattr(process, "WORKER", ("-c", without))
     found = read_file(tmp_path / "text.docx", Limits())
     assert (found.outcome, found.passing) == (Outcome.DAMAGED, True)

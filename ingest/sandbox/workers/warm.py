@@ -17,8 +17,8 @@ from typing import Any
 
 import structlog
 
-from ingest.sandbox.ending import Exit, environment
 from ingest.sandbox.roof.lacking import lacking
+from ingest.sandbox.workers.ending import Exit, environment
 
 log = structlog.get_logger("ingest.sandbox")
 
@@ -128,7 +128,7 @@ def _started() -> tuple[subprocess.Popen[bytes], socket.socket]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with contextlib.closing(theirs):
         process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "ingest.sandbox.nursery"],
+            [sys.executable, "-P", "-s", "-m", "ingest.sandbox.workers.nursery"],
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

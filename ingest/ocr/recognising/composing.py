@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.pages import Block, BlockKind, Box, Word
-from ingest.ocr.table import Paragraph, Seen
+from ingest.ocr.recognising.table import Paragraph, Seen
 from ingest.readers.language import page_language
 from ingest.readers.pdf.repair import Joint, Vocabulary
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from archive.pages import Block, Word
 from ingest.drawing import program
-from ingest.ocr.composing import Composed, compose
-from ingest.ocr.table import NotATable, paragraphs
-from ingest.ocr.tesseract import Tesseract, languages
+from ingest.ocr.recognising.composing import Composed, compose
+from ingest.ocr.recognising.table import NotATable, paragraphs
+from ingest.ocr.recognising.tesseract import Tesseract, languages
 from ingest.readers.language import page_language
 from ingest.sandbox.process import Running
 from ingest.sandbox.tools import Ran, ToolLimits, run_tool

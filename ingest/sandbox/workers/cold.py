@@ -12,9 +12,9 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from ingest.sandbox.ending import Exit, environment
+from ingest.sandbox.workers.ending import Exit, environment
 
-WORKER = ("-m", "ingest.sandbox.worker")
+WORKER = ("-m", "ingest.sandbox.workers.worker")
 """What Python is started with."""
 
 

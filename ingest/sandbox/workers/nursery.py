@@ -1,6 +1,6 @@
 """A process that has imported the readers and forks one worker for each file; it never sees a file itself.
 
-``python -m ingest.sandbox.nursery``, started once by `warm`, whose requests come on a socket that is
+``python -m ingest.sandbox.workers.nursery``, started once by `warm`, whose requests come on a socket that is
 standard input: a job, and three descriptors (the file, the pipe for messages, a socket of this
 worker's own). A worker is used once. It is waited for only when the parent asks how it ended, so
 that its number means it until then. When the parent's end closes, everything here ends.
@@ -17,7 +17,7 @@ import select
 import signal
 import socket
 
-from ingest.sandbox import worker
+from ingest.sandbox.workers import worker
 
 MOST_BYTES = 1 << 16
 """Of one request."""

@@ -1,4 +1,4 @@
-"""The process that reads one file, forked by `nursery` or started cold: ``python -m ingest.sandbox.worker``.
+"""The process that reads one file: forked by `nursery`, or started cold as a module of its own.
 
 The job of one that is started is a line of JSON on standard input: the file as a descriptor that the
 parent opened, its name, and the limits. Messages go out on a descriptor (of one that is started, what

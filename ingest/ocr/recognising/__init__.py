@@ -1,0 +1,1 @@
+"""One page from its picture: drawn, handed to tesseract, put together as text."""
