@@ -27,6 +27,7 @@ def set_up(app: Flask) -> None:
         lambda text: _translations(spoken()).gettext(text),
         lambda one, many, num: _translations(spoken()).ngettext(one, many, num),
         newstyle=True,
+        pgettext=lambda context, text: _translations(spoken()).pgettext(context, text),
     )
     for language in LANGUAGES:
         _translations(language)

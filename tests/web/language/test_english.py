@@ -25,13 +25,12 @@ def both(text: object) -> tuple[str, ...]:
 
 
 def said() -> set[tuple[str, ...]]:
-    """Return every text that goes through gettext, with its plural where it has one."""
+    """Return every text that goes through gettext: its context, itself, its plural where it has one."""
     with (WEB / "babel.cfg").open() as file:
         mapping, options = parse_mapping_cfg(file)
-    keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
-    return {
-        both(message) for _, _, message, _, _ in extract_from_dir(WEB, mapping, options, keywords=keywords)
-    }
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+    found = extract_from_dir(WEB, mapping, options, keywords=keywords)
+    return {(context or "", *both(message)) for _, _, message, _, context in found}
 
 
 def english() -> Catalog:
@@ -41,7 +40,7 @@ def english() -> Catalog:
 
 def test_all_that_the_pages_say_is_there_and_nothing_else() -> None:
     """Where this fails, run `make translations` and translate what is new."""
-    kept = {both(message.id) for message in english() if message.id}
+    kept = {(message.context or "", *both(message.id)) for message in english() if message.id}
     assert kept == said()
     assert not english().obsolete
 

@@ -101,3 +101,5 @@ def test_an_answer_that_came_too_late_is_told_in_the_language_of_the_page(staff:
     sent = {"csrf_token": staff.token("/personal/")}
     answer = staff.client.post("/personal/forslag/999/nej?lang=en", data=sent, follow_redirects=True)
     assert "The proposal has changed meanwhile. See how it stands now." in answer.text
+    assert "<h1>Proposals</h1>" in answer.text  # the same word as the search's suggestions, in Swedish
+    assert ">Documents</a>" in answer.text
