@@ -37,6 +37,7 @@ def frequency() -> Response:
         groups=_groups(asked, table) if table else [],
         found=sum(row.documents for row in table.years) if table else 0,
         pages=sum(row.pages for row in table.years) if table else 0,
+        occurrences=sum(row.occurrences or 0 for row in table.years) if table else 0,
         counted=counted,
         partial=bool(complete and complete.partial),
         limits=[meaning(limit) for limit in complete.limits] if complete else [],

@@ -56,6 +56,7 @@ PLACES = {
     "concordance of nothing": "/konkordans?q=xyzzyplugh",
     "concordance not asked": "/konkordans",
     "how often": "/frekvens?q=samverkan",
+    "how often of nothing": "/frekvens?q=xyzzyplugh",
     "how often, not asked": "/frekvens",
     "for developers": "/utvecklare",
     "selection": "/urval?d={checklista}&d={bildspel}@1",
