@@ -31,7 +31,9 @@ PARAMETERS = (
 def test_hits_show_their_pages_marked_with_document_facts(client: FlaskClient, archive: Archive) -> None:
     html = client.get("/sok?q=samverkan").text
     deck = archive.ids["bildspel"]
-    assert f'href="/dokument/{deck}/sida/4?q=samverkan">Bild 4 · Tack</a>' in html
+    assert f'href="/dokument/{deck}/sida/4?q=samverkan">Bild 4 · <span>Tack</span></a>' in html
+    english = client.get("/sok?q=samverkan&lang=en").text
+    assert 'Slide 4 · <span lang="sv">Tack</span></a>' in english  # read aloud as Swedish (WCAG 3.1.2)
     assert "<mark>samverkan</mark>" in html
     assert re.search(r'role="status"[^>]*>\s*7 träffar i 3 dokument', html)
     assert "talare ej angiven" not in html
