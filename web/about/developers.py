@@ -6,6 +6,7 @@ from flask import Response
 
 from archive.catalogue import documents
 from web import responses
+from web.concordance.asked import MOST_ON_SCREEN
 from web.site import permalinks, site
 from web.taking.results import file_names
 
@@ -19,5 +20,6 @@ def developers() -> Response:
         example=first[0].id if first else "id",
         endings=tuple(file_names()),
         limits=site().settings.search,
+        most_pages=MOST_ON_SCREEN,
         urls_out=permalinks(),
     )

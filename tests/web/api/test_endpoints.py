@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -222,6 +223,9 @@ def test_the_description_is_openapi_and_names_what_there_is(client: FlaskClient)
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/pages/{number}",
     }
+    told = re.sub("[<>]", "", Path("docs/api.md").read_text("utf-8"))
+    for path in description["paths"]:
+        assert path.replace("{document_id}", "id").replace("{number}", "n") in told, path
     search = description["paths"]["/api/v1/search"]["get"]
     assert {p["name"] for p in search["parameters"]} == set(Question.model_fields)
     for path in description["paths"].values():
