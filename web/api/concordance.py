@@ -26,13 +26,23 @@ class ConcordanceQuery(Question):
         json_schema_extra={"example": "samverkan"},
     )
     sortera: Literal["relevans", "datum", "-datum", "titel"] = Field(
-        "relevans", description="Order of the documents, where the lines are in their order"
+        "relevans",
+        description="Order of the documents, where the lines are in their order",
+        json_schema_extra={"example": "datum"},
     )
     ordna: Literal["dokument", "vanster", "hoger"] = Field(
-        "dokument", description="Order of the lines: as the documents, by the word before, by the word after"
+        "dokument",
+        description="Order of the lines: as the documents, by the word before, by the word after",
+        json_schema_extra={"example": "hoger"},
     )
-    sida: int = Field(1, ge=1, le=LAST_PAGE, description="Which window of the lines, from 1")
-    size: int = Field(10, ge=1, le=100, description="Lines in an answer")
+    sida: int = Field(
+        1,
+        ge=1,
+        le=LAST_PAGE,
+        description="Which window of the lines, from 1",
+        json_schema_extra={"example": 2},
+    )
+    size: int = Field(10, ge=1, le=100, description="Lines in an answer", json_schema_extra={"example": 50})
 
     @field_validator("ordna", mode="before")
     @classmethod

@@ -296,5 +296,7 @@ class SuggestionQuery(BaseModel):
 class ListQuery(BaseModel):
     """Which window of the list."""
 
-    sida: int = Field(1, ge=1, le=LAST_PAGE)
-    size: int = Field(10, ge=1, le=100)
+    sida: int = Field(1, ge=1, le=LAST_PAGE, json_schema_extra={"example": 2})
+    size: int = Field(
+        10, ge=1, le=100, description="Documents in a window", json_schema_extra={"example": 100}
+    )

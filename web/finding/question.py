@@ -108,9 +108,13 @@ class Question(BaseModel):
     till: str = Field(
         "", description="Last day, YYYY[-MM[-DD]], inclusive", json_schema_extra={"example": "2018"}
     )
-    sortera: Literal["relevans", "datum", "-datum", "titel"] = Field("relevans", description="Order")
-    sida: int = Field(1, ge=1, le=LAST_PAGE, description="Result page")
-    size: int = Field(10, ge=1, le=100, description="Documents a result page")
+    sortera: Literal["relevans", "datum", "-datum", "titel"] = Field(
+        "relevans", description="Order", json_schema_extra={"example": "-datum"}
+    )
+    sida: int = Field(1, ge=1, le=LAST_PAGE, description="Result page", json_schema_extra={"example": 2})
+    size: int = Field(
+        10, ge=1, le=100, description="Documents a result page", json_schema_extra={"example": 20}
+    )
 
     @field_validator("sortera", mode="before")
     @classmethod

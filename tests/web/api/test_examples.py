@@ -19,6 +19,8 @@ BODIES = {
     "/api/v1/documents/{document_id}/pages/{number}": models.PageBody,
 }
 
+_IN = ("path", "query")
+
 
 def described(client: FlaskClient) -> Any:
     return client.get("/api/v1/openapi.json").get_json()["paths"]
@@ -32,7 +34,10 @@ def test_each_answer_has_an_example_of_its_shape(client: FlaskClient) -> None:
         body.model_validate(example)
 
 
-def test_each_parameter_has_an_example_or_a_default(client: FlaskClient) -> None:
+def test_each_parameter_has_an_example_and_all_together_can_be_asked(client: FlaskClient) -> None:
     for path, operations in described(client).items():
-        for parameter in operations["get"]["parameters"]:
-            assert parameter.get("example") or parameter["schema"].get("default"), (path, parameter["name"])
+        parameters = operations["get"]["parameters"]
+        assert all("example" in each for each in parameters), path
+        examples = {place: {p["name"]: p["example"] for p in parameters if p["in"] == place} for place in _IN}
+        answer = client.get(path.format(**examples["path"]), query_string=examples["query"])
+        assert answer.status_code == (404 if examples["path"] else 200), answer.text
