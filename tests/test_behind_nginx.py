@@ -1,6 +1,5 @@
 """The site below a path behind nginx: every link stays below that path, however it is proxied."""
 
-import re
 import socket
 import subprocess
 import time
@@ -8,16 +7,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import unescape
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.installed import MATERIAL, Installed
 from tests.tools import tool
+from tests.web.crawling import walk
 
-LINK = re.compile(r"""(?:href|src|action)=["']?([^"'\s>]+)""")
 NGINX = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -106,22 +104,18 @@ def test_no_link_escapes(filled: Installed, tmp_path: Path, target: str, whole: 
         running(archive.start("serve", "--no-watch", stderr=subprocess.DEVNULL), site),
         running(subprocess.Popen(proxy, stderr=subprocess.DEVNULL), port),
     ):
-        waiting, seen = [f"{base}/", f"{base}/sok?q=samverkan", f"{base}/finns-inte"], set()
-        while waiting and len(seen) < 250:
-            url = waiting.pop(0).partition("#")[0]
-            if url in seen:
-                continue
-            seen.add(url)
+        seen = set()
+
+        def html_of(url: str) -> str:
             status, kind, text = fetch(url)
-            assert status == (404 if url.endswith("finns-inte") else 200), url
-            if not kind.startswith("text/html"):
-                continue
-            for found in LINK.findall(text):
-                link = urljoin(url, unescape(found))
-                if urlsplit(link).hostname == "127.0.0.1":
-                    assert link.startswith(f"{base}/"), f"{url} leads out to {link}"
-                    waiting.append(link)
+            assert status == (404 if urlsplit(url).path.endswith("/finns-inte") else 200), url
+            seen.add(url)
+            return text if kind.startswith("text/html") else ""
+
+        elsewhere = walk([f"{base}/", f"{base}/sok?q=samverkan", f"{base}/finns-inte"], html_of)
         assert len(seen) > 100
+        assert [url for url in seen if not url.startswith(f"{base}/")] == []
+        assert "127.0.0.1" not in {urlsplit(url).hostname for url in elsewhere}
         status, _, body = fetch(f"{base}/api/v1/search?q=samverkan")
         assert status == 200
         assert f'"{base}/dokument/' in body

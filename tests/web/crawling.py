@@ -1,15 +1,17 @@
-"""Following every link of a site from its start page, with the test client."""
+"""Following the links of a site, every kind of them, as far as they go."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable
 from html import unescape
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
-_MOST_ALIKE = 4
+_MOST_ALIKE = 2
+_ONE_OF_MANY = re.compile(r"(?<=/)(dokument|sida|serie|talare)/[^/.]+")
 _LINK = re.compile(r'<(?:a|link|script|img|form)\b[^>]*?\b(?:href|src|action)="([^"]*)"')
 
 
@@ -18,32 +20,50 @@ def links_of(html: str, address: str) -> set[str]:
     return {urldefrag(urljoin(address, unescape(found)))[0] for found in _LINK.findall(html)}
 
 
-def crawl(client: FlaskClient, start: str) -> dict[str, int]:
-    """Follow the links on the start address's host; return each one's status, 0 for links to elsewhere.
+def walk(starts: Iterable[str], html_of: Callable[[str], str]) -> set[str]:
+    """Follow the links from whole addresses on their host; return the addresses elsewhere that are linked.
 
-    Of addresses that differ by nothing but the values of their parameters, the first few are followed.
+    ``html_of`` asks for an address and returns the page, or nothing where the answer is none. Every
+    path is followed; of addresses with parameters that ask pages of one sort for the same ones, the first
+    few are, and every start.
     """
-    host = urlsplit(start).netloc
-    waiting, seen = [start], {}
+    waiting = list(starts)
+    host = urlsplit(waiting[0]).netloc
+    asked, elsewhere = set(), set()
     alike: Counter[tuple[str, frozenset[str]]] = Counter()
+    must = set(waiting)
     while waiting:
         address = waiting.pop()
-        if address in seen:
-            continue
         parts = urlsplit(address)
         if parts.netloc != host:
-            seen[address] = 0
+            elsewhere.add(address)
             continue
-        alike[kind := (parts.path, frozenset(name for name, _ in parse_qsl(parts.query)))] += 1
-        if alike[kind] > _MOST_ALIKE:
+        if address in asked:
             continue
+        if parts.query and address not in must:
+            sort = _ONE_OF_MANY.sub(r"\1", parts.path)
+            alike[kind := (sort, frozenset(name for name, _ in parse_qsl(parts.query)))] += 1
+            if alike[kind] > _MOST_ALIKE:
+                continue
+        asked.add(address)
+        waiting.extend(links_of(html_of(address), address))
+    return elsewhere
+
+
+def crawl(client: FlaskClient, start: str) -> dict[str, int]:
+    """Follow the links on the start address's host; return each one's status, 0 for links to elsewhere."""
+    seen = {}
+
+    def html_of(address: str) -> str:
+        parts = urlsplit(address)
         response = client.get(
             f"{parts.path}?{parts.query}",
-            base_url=f"{parts.scheme}://{host}",
+            base_url=f"{parts.scheme}://{parts.netloc}",
             follow_redirects=True,
             buffered=True,
         )
         seen[address] = response.status_code
-        if response.mimetype == "text/html":
-            waiting.extend(links_of(response.text, address))
-    return seen
+        return response.text if response.mimetype == "text/html" else ""
+
+    elsewhere = walk([start], html_of)
+    return seen | dict.fromkeys(elsewhere, 0)

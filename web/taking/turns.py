@@ -72,6 +72,9 @@ def _give_back(turn: _Turn) -> None:
 
 
 def _sent(pieces: Iterable[bytes] | Iterable[str], turn: _Turn) -> Iterator[bytes]:
-    for piece in pieces:
-        turn.last = time.monotonic()
-        yield piece.encode() if isinstance(piece, str) else piece
+    try:
+        for piece in pieces:
+            turn.last = time.monotonic()
+            yield piece.encode() if isinstance(piece, str) else piece
+    finally:  # nothing is left to send: the next need not wait until the answer is closed
+        _give_back(turn)

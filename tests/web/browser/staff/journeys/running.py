@@ -10,15 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import urllib3
 from pptx import Presentation
 
-from tests.web.crawling import links_of
+from tests.web.crawling import walk
 
 _PATIENCE = 30.0  # seconds
-_MOST_PAGES = 3000
 
 
 @dataclass(frozen=True)
@@ -61,20 +60,15 @@ class Running:
         return found
 
     def crawl(self, starts: Iterable[str]) -> dict[str, str]:
-        """Follow every link of the site from these addresses; return what each answered."""
-        host = urlsplit(self.address).netloc
-        waiting = [self.address + start for start in starts]
+        """Follow the links of the site from these addresses; return what each answered."""
         seen: dict[str, str] = {}
-        while waiting:
-            url = waiting.pop()
-            address = url.removeprefix(self.address)
-            if urlsplit(url).netloc != host or address in seen:
-                continue
-            assert len(seen) < _MOST_PAGES, address
+
+        def html_of(url: str) -> str:
             answer = self.pool.request("GET", url, retries=urllib3.Retry(3, respect_retry_after_header=False))
-            seen[address] = answer.data.decode("utf-8", "replace")
-            if answer.headers.get("Content-Type", "").startswith("text/html"):
-                waiting.extend(links_of(seen[address], url))
+            seen[url.removeprefix(self.address)] = text = answer.data.decode("utf-8", "replace")
+            return text if answer.headers.get("Content-Type", "").startswith("text/html") else ""
+
+        walk([self.address + start for start in starts], html_of)
         return seen
 
 
