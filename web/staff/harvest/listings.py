@@ -23,7 +23,7 @@ from web.language.translated import gettext
 from web.site import site
 from web.staff.answers import page, staff_links
 from web.staff.documents import saying
-from web.staff.harvest import wording
+from web.staff.harvest import unfetched, wording
 from web.staff.paging import SIZE, first_of, page_number, pages_of
 
 _SHOWN: Mapping[str, Callable[[Proposal], bool]] = {
@@ -61,6 +61,7 @@ class Shown:
     title: str  # of the document
     others: tuple[tuple[str, str, str], ...]  # further documents it may be: id, title, why
     reason: str
+    problem: str  # why its file could not be fetched
     mark: str
     undo: int
     link: bool
@@ -167,6 +168,7 @@ def _shown(each: Proposal, titles: Mapping[str, str], series: Mapping[str, str],
         titles.get(each.document, ""),
         others,
         wording.reason(likeliest.reason) if likeliest else "",
+        unfetched.told(each.problem),
         mark_of(each),
         undo,
         each.item.format == LINK,
