@@ -12,6 +12,9 @@ import subprocess
 from dataclasses import dataclass
 
 SWEDISH, ENGLISH = "swe", "eng"
+ORIENTATION = "osd"
+"""What tesseract calls its knowledge of which way up a page is; a package of its own in some systems."""
+
 PROGRAM = "tesseract"
 
 _ANSWERS_WITHIN = 20.0  # seconds
@@ -26,6 +29,7 @@ class Tesseract:
     program: str  # its path
     version: str
     english: bool  # whether it reads English beside
+    turns: bool  # whether it knows which way up a page is
 
     @property
     def name(self) -> str:
@@ -56,7 +60,7 @@ def find(program: str = PROGRAM) -> Tesseract | str:
         return f"{path} does not tell its version; install the package tesseract-ocr"
     if SWEDISH not in known:
         return "tesseract does not read Swedish here; install the package tesseract-ocr-swe"
-    return Tesseract(path, version[1], ENGLISH in known)
+    return Tesseract(path, version[1], ENGLISH in known, ORIENTATION in known)
 
 
 def is_better(present: str, before: str) -> bool:

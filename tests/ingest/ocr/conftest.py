@@ -60,9 +60,10 @@ def read_as(archive: Archive, version: int, page: int, text: str, confidence: fl
 
 
 def page_of(archive: Archive, path: str, number: int = 1) -> Page:
-    """Return a page as readers see it."""
+    """Return a page as readers see it, with its words."""
     with archive.catalogue.read() as session:
-        found = documents.get_page(session, archive.document_at(path), number, archive.settings.publish)
+        document = archive.document_at(path)
+        found = documents.get_page(session, document, number, archive.settings.publish, words=True)
     assert found is not None
     return found
 

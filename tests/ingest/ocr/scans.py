@@ -27,9 +27,12 @@ def sample(pattern: str, index: int = 0) -> Source:
     return next(iter(sorted(MATERIAL.rglob(pattern)))), index
 
 
-def scan(sources: Sequence[Source], path: Path, *, askew: float = 1.0) -> Path:
-    """Write a PDF whose pages are pictures of these."""
-    pictures = [_picture(source, askew * (-1) ** number, number) for number, source in enumerate(sources)]
+def scan(sources: Sequence[Source], path: Path, *, askew: float = 1.0, turned: int = 0) -> Path:
+    """Write a PDF whose pages are pictures of these, turned anticlockwise by so many quarters."""
+    pictures = [
+        _picture(source, askew * (-1) ** number, number).rotate(90 * turned, expand=True)
+        for number, source in enumerate(sources)
+    ]
     pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=DPI, quality=60)
     return path
 

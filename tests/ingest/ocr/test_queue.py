@@ -28,7 +28,7 @@ def program(path: Path, script: str) -> Tesseract:
     """Return a tesseract that does what a script does."""
     path.write_text(f"#!/bin/sh\n{script}\n")
     path.chmod(0o755)
-    return Tesseract(str(path), "5.3.0", english=True)
+    return Tesseract(str(path), "5.3.0", english=True, turns=False)
 
 
 def blank(archive: Archive, path: str = "a.pdf", pages: int = 1) -> int:
@@ -48,9 +48,28 @@ def test_a_scan_is_read_with_boxes_and_confidence(archive: Archive, real: Tesser
     assert found.language == "sv"
     assert found.coverage.reader == f"tesseract {real.version} swe"
     assert 0.8 < (found.coverage.confidence or 0) <= 1
-    assert [found.text[word.start : word.end] for word in found.words] == [word.text for word in found.words]
+    assert " ".join(word.text for word in found.words) == " ".join(found.text.split())
     assert all(0 <= x0 < x1 <= 1 and 0 <= y0 < y1 <= 1 for w in found.words for x0, y0, x1, y1 in w.boxes)
     assert work(archive, real) == []
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_scan_that_lies_on_its_side_or_head_is_turned(
+    archive: Archive, real: Tesseract, quarters: int
+) -> None:
+    if not real.turns:
+        pytest.skip(
+            "needs tesseract's knowledge of orientation (osd), which is not installed on this machine"
+        )
+    scan([SLIDE], archive.folder / "skannad.pdf", turned=quarters)
+    archive.reconcile()
+    want(archive, "skannad.pdf")
+    assert work(archive, real) == [Done.READ]
+    found, expected = page_of(archive, "skannad.pdf"), words_of(SLIDE)
+    assert wrong(sorted(expected), sorted(words(found.text))) <= 0.1 * len(expected)
+    longest = max(found.words, key=lambda word: len(word.text))  # stands where it is seen: its box is turned
+    ((x0, y0, x1, y1),) = longest.boxes
+    assert (x1 - x0 > y1 - y0) == (quarters == 2)
 
 
 def test_a_page_in_english_is_read_in_english_beside(archive: Archive, real: Tesseract) -> None:
