@@ -51,7 +51,7 @@ bench-relevance: env-dev ## how well the search finds; FOLDERS='…' COMPOUNDS='
 	$(BIN)/python -m bench.compounds $(COMPOUNDS)
 
 soak: env-dev ## the long runs: many kills, long histories
-	TEST_KILLS=200 TEST_FULL_DISKS=10 $(BIN)/python -m pytest tests/test_faults.py $(PYTEST_OPTIONS)
+	TEST_KILLS=200 TEST_FILES=300 TEST_FULL_DISKS=10 $(BIN)/python -m pytest tests/test_faults.py $(PYTEST_OPTIONS)
 	TEST_ASKEW="0.7 1.5" $(BIN)/python -m pytest tests/ingest/ocr $(PYTEST_OPTIONS)
 	TEST_HISTORIES=10000 $(BIN)/python -m pytest tests/ingest/folder/histories $(PYTEST_OPTIONS)
 

@@ -18,7 +18,7 @@ from tests.installed import Installed
 
 pytestmark = pytest.mark.slow
 
-GOOD, BOMBS = 20, 6
+GOOD, BOMBS = 20, 3
 _ENDED = ("archived", "refused")
 
 

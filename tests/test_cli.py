@@ -132,10 +132,10 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(archive: Installed, tmp_p
 
 def test_a_file_that_does_not_fit_on_the_disk_is_one_line(archive: Installed) -> None:
     archive.json("ingest")
-    (archive.folder / "stor.txt").write_text("ord " * 2_000_000)
+    (archive.folder / "stor.txt").write_text(f"{'ord' * 30} " * 50_000)
 
     def small_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, 4_000_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
 
     done = archive.run("ingest", preexec_fn=small_disk)
     assert done.returncode == 1

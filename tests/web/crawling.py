@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from html import unescape
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
-_MOST_ALIKE = 2
 _ONE_OF_MANY = re.compile(r"(?<=/)(dokument|sida|serie|talare)/[^/.]+")
 _LINK = re.compile(r'<(?:a|link|script|img|form)\b[^>]*?\b(?:href|src|action)="([^"]*)"')
 
@@ -24,13 +22,13 @@ def walk(starts: Iterable[str], html_of: Callable[[str], str]) -> set[str]:
     """Follow the links from whole addresses on their host; return the addresses elsewhere that are linked.
 
     ``html_of`` asks for an address and returns the page, or nothing where the answer is none. Every
-    path is followed; of addresses with parameters that ask pages of one sort for the same ones, the first
-    few are, and every start.
+    path is followed; of addresses that ask pages of one sort with the same parameters, the first is,
+    and every start.
     """
     waiting = list(starts)
     host = urlsplit(waiting[0]).netloc
     asked, elsewhere = set(), set()
-    alike: Counter[tuple[str, frozenset[str]]] = Counter()
+    kinds: set[tuple[str, frozenset[str]]] = set()
     must = set(waiting)
     while waiting:
         address = waiting.pop()
@@ -42,11 +40,12 @@ def walk(starts: Iterable[str], html_of: Callable[[str], str]) -> set[str]:
             continue
         if parts.query and address not in must:
             sort = _ONE_OF_MANY.sub(r"\1", parts.path)
-            alike[kind := (sort, frozenset(name for name, _ in parse_qsl(parts.query)))] += 1
-            if alike[kind] > _MOST_ALIKE:
+            kind = sort, frozenset(name for name, _ in parse_qsl(parts.query))
+            if kind in kinds:
                 continue
+            kinds.add(kind)
         asked.add(address)
-        waiting.extend(links_of(html_of(address), address))
+        waiting.extend(sorted(links_of(html_of(address), address)))
     return elsewhere
 
 

@@ -243,7 +243,8 @@ def test_workers_die_with_their_parent(tmp_path, name):
     """The real worker, on a pipe that never ends, so that it hangs."""
     note = tmp_path / "pids"
     script = f"""
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background hands on that it is ignored
 from pathlib import Path
 from ingest.readers.reading import Limits
 from ingest.sandbox import confine, process, read_files

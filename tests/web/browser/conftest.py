@@ -7,7 +7,6 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Literal
 
 import pytest
 from flask import Flask
@@ -72,13 +71,11 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         width: int = 1280,
         scripts: bool = True,
         touch: bool = False,
-        scheme: Literal["light", "dark"] = "light",
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             java_script_enabled=scripts,
             has_touch=touch,
-            color_scheme=scheme,
         )
         contexts.append(context)
         page = context.new_page()
