@@ -17,6 +17,8 @@ from archive.catalogue.publication import is_visible
 from archive.catalogue.staff import decisions, undoing
 from archive.catalogue.staff.corrections import correcting, merging
 from archive.catalogue.staff.corrections.correcting import Given
+from archive.catalogue.staff.harvesting import accepting, items, proposals
+from archive.catalogue.staff.harvesting.items import Item, State
 from archive.catalogue.staff.joining import deciding
 from archive.catalogue.staff.publication import publishing, rules, taking_down
 from archive.catalogue.tables import Decision, Document, Likeness, Person
@@ -298,3 +300,29 @@ def test_a_purge_of_a_joined_document_holds_its_other_format(desk: Desk) -> None
     assert desk.row(deck).held_for == ["review"]
     with desk.catalogue.read() as session:
         assert list(session.scalars(select(Document.id))) == [deck]
+
+
+def test_an_item_of_a_listing_follows_its_document_into_another_and_back(desk: Desk) -> None:
+    older, newer = desk.add("slutlig", gone=True), desk.add("slutlig_v2")
+    page, address = "https://www.example.org/", "https://www.example.org/d/slutlig_v2.pdf"
+
+    def listed(title: str) -> proposals.Proposal:
+        desk.act(lambda session: items.record(session, page, [Item(address, 1, title, "Serie")]))
+        [found] = desk.act(lambda session: proposals.of_page(session, page))
+        return found
+
+    def accept(document: str, title: str) -> str:
+        row = listed(title).number
+        said: str = desk.act(lambda session: accepting.accept(session, BY, row, document))
+        return said
+
+    assert accept(newer, "Som på sidan") == ""
+    number = desk.joined("version", older, newer)
+    found = listed("Ändrad på sidan")
+    assert (found.state, found.document) == (State.CHANGED, older)
+    assert accept(older, "Ändrad på sidan") == ""
+    assert desk.row(older).title == "Ändrad på sidan"
+    assert desk.part(number) == ""
+    assert listed("Ändrad på sidan").document == newer
+    assert accept(newer, "Ändrad igen") == ""
+    assert desk.row(newer).title == "Ändrad igen"

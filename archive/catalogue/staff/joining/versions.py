@@ -18,7 +18,7 @@ from archive.catalogue.alike.joined import BASE, VERSION
 from archive.catalogue.folder import events, ledger
 from archive.catalogue.staff.joining import saying
 from archive.catalogue.staff.publication import holding
-from archive.catalogue.tables import Document, Likeness, Version
+from archive.catalogue.tables import Document, Harvested, Likeness, Version
 from archive.dates import now
 
 
@@ -64,6 +64,7 @@ def join(session: Session, offered: Likeness) -> str:
     newer.joined_to = older.id
     held = saying.hold_like_both(older, newer)
     detail["formats"] = _move_formats(session, newer, older)
+    detail["listed"] = _move_listed(session, newer, older)
     older.format_of = older.format_of or newer.format_of
     first_read = older.published_at
     detail |= saying.say_as(session, older, newer)
@@ -117,6 +118,7 @@ def part(session: Session, accepted: Likeness) -> str:
     _stand_as(older, detail["before"] | {"version": base, "format_of": first.id if first else None})
     saying.hold_apart(older, newer, detail["held"])
     _move_formats(session, older, newer, only=detail["formats"])
+    _move_listed(session, older, newer, only=detail.get("listed", []))  # joined before it was kept: none
     saying.say_apart(session, older, newer, detail)
     _move_places(session, older, newer)
     _follow(older, newer)
@@ -167,6 +169,18 @@ def _move_formats(
         if second.id != target.id and (only is None or second.id in only):
             second.format_of = target.id
             moved.append(second.id)
+    return moved
+
+
+def _move_listed(
+    session: Session, source: Document, target: Document, only: list[int] | None = None
+) -> list[int]:
+    """Let the items of listings that were accepted for one be the other's; return which were."""
+    moved = []
+    for row in session.scalars(select(Harvested).where(Harvested.document_id == source.id)):
+        if only is None or row.id in only:
+            row.document_id = target.id
+            moved.append(row.id)
     return moved
 
 
