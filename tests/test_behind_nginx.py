@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.installed import MATERIAL, Installed
+from tests.installed import MATERIAL, Installed, free_port
 from tests.tools import tool
 from tests.web.crawling import walk
 
@@ -40,11 +40,6 @@ http {{
     }}
 }}
 """
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ import urllib3
 
 from tests.ingest.readers.pdf.building import Leaf, build, stream
 from tests.ingest.readers.pdf.making import lines, make
-from tests.installed import Installed
+from tests.installed import Installed, serving
 
 pytestmark = pytest.mark.slow
 
@@ -39,24 +38,15 @@ def bomb(path: Path, number: int = 0) -> Path:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[tuple[Installed, str]]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
     settings = {
-        "HELIXARKIV_WEB__PORT": str(port),
         "HELIXARKIV_INGEST__POLL_SECONDS": "0.5",
-        "HELIXARKIV_INGEST__CPU_SECONDS": "8",
+        "HELIXARKIV_INGEST__CPU_SECONDS": "4",
         "HELIXARKIV_PICTURES__ENABLED": "false",
     }
     installed = Installed(tmp_path / "folder", tmp_path / "run", tuple(settings.items()))
     installed.folder.mkdir()
-    with (tmp_path / "log").open("wb") as log:
-        process = installed.start("serve", stderr=log, stdout=log)
-        try:
-            yield installed, f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(60)
-    assert "Traceback" not in (tmp_path / "log").read_text("utf-8")
+    with serving(installed) as served:
+        yield installed, served.address
 
 
 def test_good_files_come_in_before_the_bombs_are_over_and_every_search_answers(

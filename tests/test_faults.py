@@ -9,15 +9,17 @@ import random
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import urllib3
 
 from archive.catalogue import open_catalogue
 from archive.catalogue.tables import Version
 from archive.kept.originals import Originals, digest
-from tests.installed import MATERIAL, Installed
+from tests.installed import MATERIAL, Installed, serving
 
 KILLS = int(os.environ.get("TEST_KILLS", "8"))
 FILES = int(os.environ.get("TEST_FILES", "120"))
@@ -28,9 +30,16 @@ QUESTIONS = ("samverkan", "avhoppare", '"våldsbejakande extremism"', "polis*", 
 
 def state(archive: Installed) -> dict[str, Any]:
     """Everything a reader can see, times aside."""
-    answers = {question: archive.json("search", question, "--limit", "100") for question in QUESTIONS}
-    for answer in answers.values():
-        del answer["took_ms"]
+    answers = {}
+    named = replace(
+        archive, settings=(*archive.settings, ("HELIXARKIV_WEB__BASE_URL", "http://archive.test"))
+    )
+    with serving(named, "--no-watch") as site, urllib3.PoolManager() as pool:
+        for question in QUESTIONS:
+            answer = pool.request("GET", f"{site.address}/api/v1/search", {"q": question, "size": "100"})
+            assert answer.status == 200, answer.data
+            answers[question] = answer.json()
+            del answers[question]["took_ms"]
     status = archive.json("status")
     for file in status["files"]:
         del file["since"]

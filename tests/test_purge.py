@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ from archive.catalogue.staff import decisions
 from archive.catalogue.staff.corrections import correcting
 from archive.catalogue.tables import Document
 from archive.purging.purged import NAME, PurgedList, TornList
-from tests.installed import Installed
+from tests.installed import Installed, serving
 from tests.web.conftest import as_tested
 from web import create_app
 
@@ -185,12 +184,6 @@ def answer(url: str) -> tuple[int, str]:
         return 0, ""
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def until(true: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 60
     while not true():
@@ -200,24 +193,18 @@ def until(true: Callable[[], bool]) -> None:
 
 @pytest.mark.slow
 def test_it_is_gone_from_a_site_that_goes_on_and_the_site_lets_go_of_it(archive: Installed) -> None:
-    document, port = document_of(archive, f"I/{FILE}"), free_port()
-    site = f"http://127.0.0.1:{port}"
-    serving = Installed(archive.folder, archive.data, (("HELIXARKIV_WEB__PORT", str(port)),))
-    process = serving.start("serve", stderr=subprocess.DEVNULL)
-    try:
-        until(lambda: answer(f"{site}/healthz")[0] == 200)
-        question = f"{site}/api/v1/search?q={WORD}"
+    document = document_of(archive, f"I/{FILE}")
+    with serving(archive) as site:
+        until(lambda: answer(f"{site.address}/healthz")[0] == 200)
+        question = f"{site.address}/api/v1/search?q={WORD}"
         assert document in answer(question)[1]
         for name in (FILE, f"{FILE}.toml"):
             (archive.folder / "I" / name).unlink()
         archive.json("purge", document, "--reason", "x", "--block")
-        assert answer(f"{site}/dokument/{document}")[0] == 410
+        assert answer(f"{site.address}/dokument/{document}")[0] == 410
         assert document not in answer(question)[1]
-        until(lambda: let_go_of(archive.data, process.pid))
+        until(lambda: let_go_of(archive.data, site.process.pid))
         assert bytes_that_tell(archive.data) == []
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
     assert document not in archive.run("status").stdout
 
 

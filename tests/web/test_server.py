@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from archive.settings import Settings
+from tests.installed import free_port
 from tests.web.conftest import Archive
 from web.server import PortTaken, run
 
@@ -22,12 +23,6 @@ _SERVE = (
     "import sys; from archive.settings import Settings; from web.server import run;"
     "run(Settings.model_validate_json(sys.argv[1]), lambda: print('started', flush=True))"
 )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import urllib3
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.installed import Installed
+from tests.installed import Installed, serving
 from tests.web.browser.hands import Hand, Way
 from tests.web.browser.staff.journeys.running import Running
 
@@ -25,9 +22,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """One archive for all journeys; each has files, words and people of its own."""
     below = tmp_path_factory.mktemp("journeys")
     (below / "folder").mkdir()
-    port = _free_port()
     settings = {
-        "HELIXARKIV_WEB__PORT": str(port),
         "HELIXARKIV_INGEST__SETTLE_SECONDS": "0.2",
         "HELIXARKIV_INGEST__POLL_SECONDS": "0.5",
         "HELIXARKIV_INGEST__WORKERS": "1",
@@ -35,30 +30,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     installed = Installed(below / "folder", below / "run", tuple(settings.items()))
     made = installed.run("user", "add", NAME, "--password-stdin", input=PASSWORD + "\n")
     assert made.returncode == 0, made.stderr
-    with (below / "log").open("wb") as log, urllib3.PoolManager() as pool:
-        process = installed.start("serve", stderr=log, stdout=log)
-        try:
-            yield _listening(
-                Running(f"http://127.0.0.1:{port}", installed.folder, pool), process, below / "log"
-            )
-        finally:
-            process.terminate()
-            process.wait(30)
-    assert "Traceback" not in (below / "log").read_text("utf-8")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
-def _listening(running: Running, process: subprocess.Popen[bytes], log: Path) -> Running:
-    retry = urllib3.Retry(total=100, backoff_factor=0.1, backoff_max=0.5)
-    try:
-        running.pool.request("GET", running.address + "/healthz", retries=retry)
-    except urllib3.exceptions.MaxRetryError:
-        pytest.fail(f"it does not listen ({process.poll()}): {log.read_text('utf-8')[-2000:]}")
-    return running
+    with serving(installed) as site, urllib3.PoolManager() as pool:
+        yield Running(site.address, installed.folder, pool)
 
 
 @pytest.fixture(scope="session")

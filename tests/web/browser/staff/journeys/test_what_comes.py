@@ -79,6 +79,7 @@ def test_a_deck_is_uploaded_into_a_series_of_its_own(
         hand.press(hand.button("Ladda upp"))
         expect(hand.page.get_by_text(f"Uppladdad till Serie {name}/{name}.pptx.")).to_be_visible()
         hand.go("Mappen")
+        hand.see(hand.link(f"Serie {name}"))
         hand.press(hand.link(f"Serie {name}"))
         hand.see(hand.link(f"Uppgifter om Bilder {name}"))
     else:
