@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+
 from archive.pages import Block, Word
 from ingest.drawing import program
 from ingest.ocr.recognising.composing import Composed, compose
@@ -16,6 +18,8 @@ from ingest.ocr.recognising.tesseract import Tesseract, languages
 from ingest.readers.language import page_language
 from ingest.sandbox.process import Running
 from ingest.sandbox.tools import Ran, ToolLimits, run_tool
+
+log = structlog.get_logger("ingest.ocr")
 
 DPI = 200
 """Dots per inch of a picture: 300 read no better in three times the time (docs/decisions.md)."""
@@ -68,19 +72,21 @@ def read(picture: Picture, tesseract: Tesseract, running: Running) -> Read:
     drawn = _draw(picture, running)
     english = tesseract.english and picture.language == "en"
     way = _UPRIGHT
+    best = _look(drawn, tesseract, running, picture.max_chars, way, english=english)
 
-    def look(way: str, *, english: bool) -> Composed:
-        return _look(drawn, tesseract, running, picture.max_chars, way, english=english)
+    def better(way: str, *, english: bool) -> Composed | None:
+        """Look once more; None where that is no better, or fails: what was read stands."""
+        try:
+            found = _look(drawn, tesseract, running, picture.max_chars, way, english=english)
+        except NotRead as error:
+            log.warning("a second look at a page failed", reason=str(error), page=picture.index + 1)
+            return None
+        return found if found.confidence > best.confidence else None
 
-    best = look(way, english=english)
-    if tesseract.turns and best.confidence < _DOUBTFUL:
-        turned = look(_ANY_WAY_UP, english=english)
-        if turned.confidence > best.confidence:
-            way, best = _ANY_WAY_UP, turned
-    if tesseract.english and not english and best.holds_english:
-        both = look(way, english=True)
-        if both.confidence > best.confidence:
-            english, best = True, both
+    if tesseract.turns and best.confidence < _DOUBTFUL and (turned := better(_ANY_WAY_UP, english=english)):
+        way, best = _ANY_WAY_UP, turned
+    if tesseract.english and not english and best.holds_english and (both := better(way, english=True)):
+        english, best = True, both
     return Read(
         best.text,
         best.words,

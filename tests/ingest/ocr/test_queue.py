@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,11 +25,18 @@ from tests.ingest.readers.pdf.making import make
 SLIDE = sample("Psykisk*.pdf", 2)
 
 
-def program(path: Path, script: str) -> Tesseract:
-    """Return a tesseract that does what a script does."""
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(0o755)
-    return Tesseract(str(path), "5.3.0", english=True, turns=False)
+Program = Callable[[str], Tesseract]
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> Program:
+    """Let tesseract do what a script does, under the same roof: a file of a test may not run there."""
+
+    def scripted(script: str) -> Tesseract:
+        monkeypatch.setattr(reading, "_MODESTLY", ("sh", "-c", script))
+        return Tesseract("tesseract", "5.3.0", english=True, turns=False)
+
+    return scripted
 
 
 def blank(archive: Archive, path: str = "a.pdf", pages: int = 1) -> int:
@@ -102,11 +110,13 @@ def test_a_blank_page_says_that_nothing_is_on_it(archive: Archive, real: Tessera
     assert archive.entry("a.pdf").outcome == "no-text"
 
 
-def test_a_page_that_tesseract_fails_on_is_told_and_not_tried_again(archive: Archive, tmp_path: Path) -> None:
+def test_a_page_that_tesseract_fails_on_is_told_and_not_tried_again(
+    archive: Archive, program: Program
+) -> None:
     blank(archive)
-    failing = program(tmp_path / "fails", "exit 3")
+    failing = program("exit 3")
     assert work(archive, failing) == [Done.FAILED]
-    assert page_of(archive, "a.pdf").remarks[0].startswith("OCR could not read this page: tesseract failed")
+    assert "tesseract failed on it: exit code 3" in page_of(archive, "a.pdf").remarks[0]
     queue = Queue(archive.catalogue, archive.settings, failing)
     queue.ask_again()
     assert queue.step() is Done.NOTHING
@@ -115,18 +125,31 @@ def test_a_page_that_tesseract_fails_on_is_told_and_not_tried_again(archive: Arc
     assert better.step() is Done.FAILED
 
 
+def test_what_was_read_stands_where_a_second_look_fails(archive: Archive, program: Program) -> None:
+    page = "1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t100\\t100\\t-1\\t"
+    word = "5\\t1\\t1\\t1\\t1\\t1\\t10\\t10\\t30\\t10\\t50\\tosäkert"
+    blank(archive)
+    unsure = program(
+        f'case "$*" in *"--psm 1"*) exit 3 ;; esac\nprintf "head\\n{page}\\n{word}\\n" > page.tsv',
+    )
+    assert work(archive, replace(unsure, turns=True)) == [Done.READ]
+    assert page_of(archive, "a.pdf").text == "osäkert"
+
+
 def test_a_page_that_takes_too_long_is_given_up(
-    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    archive: Archive, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blank(archive)
-    monkeypatch.setattr(reading, "READING", replace(reading.READING, wall_seconds=0.5))
-    assert work(archive, program(tmp_path / "sleeps", "sleep 60")) == [Done.FAILED]
+    monkeypatch.setattr(reading, "READING", replace(reading.READING, wall_seconds=1.0))
+    assert work(archive, program("exec sleep 60")) == [Done.FAILED]
     assert counts(archive).failed == 1
+    assert "it took more than 1 s" in page_of(archive, "a.pdf").remarks[0]
 
 
-def test_an_answer_that_makes_no_sense_is_a_failure(archive: Archive, tmp_path: Path) -> None:
+def test_an_answer_that_makes_no_sense_is_a_failure(archive: Archive, program: Program) -> None:
     blank(archive)
-    assert work(archive, program(tmp_path / "raves", "echo nonsense > page.tsv")) == [Done.FAILED]
+    assert work(archive, program("echo nonsense > page.tsv")) == [Done.FAILED]
+    assert "makes no sense" in page_of(archive, "a.pdf").remarks[0]
 
 
 def test_what_was_begun_and_killed_again_and_again_is_given_up(archive: Archive, real: Tesseract) -> None:
@@ -173,8 +196,9 @@ def test_without_tesseract_pages_wait_and_the_log_says_what_to_install(
 ) -> None:
     blank(archive)
     assert "tesseract-ocr" in str(tesseract.find(str(tmp_path / "none")))
-    no_swedish = program(tmp_path / "english", "echo tesseract 5.3.0; echo eng")
-    assert "tesseract-ocr-swe" in str(tesseract.find(no_swedish.program))
+    (no_swedish := tmp_path / "english").write_text("#!/bin/sh\necho tesseract 5.3.0; echo eng\n")
+    no_swedish.chmod(0o755)
+    assert "tesseract-ocr-swe" in str(tesseract.find(str(no_swedish)))
     reader = PictureReader(
         archive.catalogue, archive.settings, lambda: tesseract.find(str(tmp_path / "none"))
     )
