@@ -4,7 +4,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.language.analyser import Analyser
@@ -14,7 +14,22 @@ from search.query.vocabulary import Vocabulary
 from tests.search.query.words_of import WordsOf
 
 ANALYSER = Analyser()
-TEXT = st.text(alphabet=st.one_of(st.sampled_from("polis gäng<>&\"'-\n\u00ad\u030a."), st.characters()))
+ANYTHING = st.text(alphabet=st.one_of(st.sampled_from("polis gäng<>&\"'-\n\u00ad\u030a."), st.characters()))
+MARKED = st.sampled_from(
+    [
+        "polis",
+        "polisen",
+        "Polisens",
+        "po\u00adlis",
+        "polisstation",
+        "gäng",
+        "gänget",
+        "ga\u0308ng",
+        "s",
+        "g&p",
+    ]
+)
+TEXT = st.lists(st.one_of(MARKED, ANYTHING), max_size=8).map(" ".join)
 
 
 def marker(question: str, *scopes: str, vocabulary: Vocabulary | None = None) -> Marker:
@@ -109,6 +124,7 @@ def test_a_stretch_of_a_text_is_marked_with_marks_cut_at_its_edges() -> None:
         ["polis gäng", '"polis gäng"', "p* g*", "po* +gäng", "s", "polis NEAR/3 gäng", "förled:polis"]
     ),
 )
+@example("Polisens ga\u0308ng & gänget", "polis gäng")
 def test_without_its_marks_it_is_the_text(text: str, question: str) -> None:
     marks = marker(question).marks(text, "sv")
     assert all(0 <= m.start < m.end <= len(text) for m in marks)

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from search.query.syntax.parse import parse
 from search.query.syntax.tree import (
@@ -175,6 +175,8 @@ def test_what_cannot_be_used_is_named(text: str, tree: SyntaxNode | None, unused
 
 
 @given(QUESTIONS)
+@example("(a AND b) c")
+@example("a AND (b c)")
 def test_whatever_is_typed_gives_a_tree_without_groups_in_groups(text: str) -> None:
     def check(node: SyntaxNode | None) -> None:
         match node:
